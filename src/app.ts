@@ -1,0 +1,149 @@
+/** The subcommands of the process. What they need is joined in `product.ts` (the running product) and `playback.ts` (a replay). */
+import { resolve } from 'node:path';
+import { systemClock } from './clock.ts';
+import { parseCheckConfig } from './config/command.ts';
+import { formatProblems, type LoadedConfig, loadConfig } from './config/load.ts';
+import { inspect } from './inspect/command.ts';
+import { createLog, silentLog } from './log.ts';
+import { formats, understand } from './parse/registry.ts';
+import { playBack } from './playback.ts';
+import { startProduct } from './product.ts';
+import { CaptureError } from './replay/capture.ts';
+import { parseReplay, REPLAY_USAGE, type ReplayOptions } from './replay/command.ts';
+import { resultLines } from './replay/results.ts';
+import { writeWhole } from './replay/write.ts';
+import { openStore } from './store/open.ts';
+
+/** What the process hands over. */
+export interface Io {
+  /** The words after the subcommand. */
+  argv: readonly string[];
+  env: Readonly<Record<string, string | undefined>>;
+  /** Where the command was typed: paths among its words count from here. */
+  cwd: string;
+  /** Where the process runs: paths of settings count from here, wherever the command was typed. */
+  home: string;
+  out: (text: string) => void;
+  err: (text: string) => void;
+  /** Calls `stop` once when the process is asked to end. */
+  onStop: (stop: () => void) => void;
+}
+
+const VERSION = '0.1.0';
+const SHIPPED_CONFIG = resolve(import.meta.dirname, '../config');
+const DEMO = resolve(import.meta.dirname, '../docs/demo/meta-2024-03-05.capture.jsonl.gz');
+/** Four simulated hours in about a minute. */
+const DEMO_SPEED = 240;
+const DEMO_INTRODUCTION = [
+  '5 March 2024, 15:00 to 19:00 UTC: Facebook, Instagram, Messenger and Threads fail. Four hours in about a minute,',
+  'through the real pipeline, from documents reconstructed for that day: official pages, statements and press. Crowd reports and probes are not judged yet.',
+  '',
+  '',
+].join('\n');
+const BAD_INPUT = 2;
+const BAD_CONFIG = 78;
+
+const load = (io: Io, overlay: string | null): LoadedConfig =>
+  loadConfig({
+    shippedDir: SHIPPED_CONFIG,
+    ...(overlay === null ? {} : { overlayDir: overlay }),
+    env: io.env,
+    formats: formats.map((format) => format.name),
+  });
+
+function refuse(
+  io: Io,
+  problems: Extract<LoadedConfig, { ok: false }>['problems'],
+  then = `Nothing was started. (exit ${BAD_CONFIG})`,
+): number {
+  io.err(`${formatProblems(problems)}\n${then}\n`);
+  return BAD_CONFIG;
+}
+
+/** The main job: reads, decides, tells and answers until it is asked to stop. */
+export async function start(io: Io): Promise<number> {
+  const config = load(io, null);
+  if (!config.ok) return refuse(io, config.problems);
+  const { settings } = config;
+  const log = createLog({ level: settings.logLevel, secrets: settings.secrets(), to: { write: io.err } });
+  const dataDir = resolve(io.home, settings.dataDir);
+  const opened = await openStore({ url: settings.database?.reveal() ?? null, dataDir, log });
+  if (!opened.ok) return fail(io, opened.sentence);
+  // From here on a wish to stop is kept, not obeyed by the process's sudden end.
+  const asked = new Promise<void>((stop) => io.onStop(stop));
+  const running = await startProduct({ version: VERSION, settings, store: opened.store, log, out: io.out, asked });
+  if (typeof running === 'string') {
+    await opened.store.close();
+    return fail(io, running);
+  }
+  await asked;
+  io.out('\nstopping …\n');
+  await running.stop();
+  await opened.store.close();
+  return 0;
+}
+
+function fail(io: Io, sentence: string): number {
+  io.err(`${sentence}\n`);
+  return 1;
+}
+
+/** Plays a capture through the real pipeline (REPLAY 3). */
+export async function replay(io: Io): Promise<number> {
+  const options = parseReplay(io.argv, io.cwd);
+  if (typeof options !== 'string') return playCapture(io, options);
+  io.err(`${options}\n${REPLAY_USAGE}\n`);
+  return BAD_INPUT;
+}
+
+/** Four hours of the reference day, in about a minute. */
+export async function demo(io: Io): Promise<number> {
+  io.out(DEMO_INTRODUCTION);
+  return playCapture(io, { capture: DEMO, json: null, to: 'console', speed: DEMO_SPEED, config: null });
+}
+
+async function playCapture(io: Io, options: ReplayOptions): Promise<number> {
+  const config = load(withoutCredentials(io), options.config);
+  if (!config.ok) return refuse(io, config.problems);
+  try {
+    const { incidents, passedOver, counts } = await playBack(options, config.settings.behaviour, io.out);
+    if (passedOver.length + counts.passedOver > 0) {
+      io.err(`not judged yet: ${passedOver.length} sources of counts or measurements, ${counts.passedOver} votes, probes and pushes\n`);
+    }
+    const refused = options.json === null ? null : await writeWhole(options.json, resultLines(incidents));
+    return refused === null ? 0 : fail(io, refused);
+  } catch (error) {
+    if (!(error instanceof CaptureError)) throw error;
+    io.err(`${error.message}\n`);
+    return BAD_INPUT;
+  }
+}
+
+/** A replay and an inspection need no credentials and read none: of the environment they are given the operator's folder alone. */
+const withoutCredentials = (io: Io): Io => ({ ...io, env: { TOCSIN_CONFIG_DIR: io.env.TOCSIN_CONFIG_DIR } });
+
+/** What Tocsin understands of one document. */
+export async function inspectDocument(io: Io): Promise<number> {
+  const fetch = async () => {
+    const config = load(withoutCredentials(io), null);
+    if (!config.ok) return refuse(io, config.problems);
+    const { allowPrivate, maxBytes, timeoutMs, userAgent } = config.settings.behaviour.poll;
+    const { createHttp } = await import('./http/client.ts');
+    return createHttp({ clock: systemClock, log: silentLog, guard: { allow: allowPrivate }, maxBytes, timeoutMs, userAgent }).fetch;
+  };
+  return inspect(io.argv, { ...io, now: systemClock.now, fetch, understand, formats: formats.map((format) => format.name) });
+}
+
+/** Every problem of the configuration, at once. */
+export async function checkConfig(io: Io): Promise<number> {
+  const options = parseCheckConfig(io.argv, io.cwd);
+  if (typeof options === 'string') {
+    io.err(`${options}\n`);
+    return BAD_INPUT;
+  }
+  const config = load(io, options.config);
+  if (!config.ok) return refuse(io, config.problems, `(exit ${BAD_CONFIG})`);
+  const { services, sources } = config.settings.behaviour;
+  io.out(`the configuration is well: ${services.length} services, ${sources.length} sources\n`);
+  return 0;
+}

@@ -1,0 +1,37 @@
+import { composeUnknownAction } from '../compose/answers/refusals.ts';
+import type { Command, CommandOption, Commands } from '../domain/command.ts';
+import { ack } from './ack.ts';
+import { complete } from './complete.ts';
+import { help } from './help.ts';
+import { list } from './list.ts';
+import { oncall } from './oncall.ts';
+import type { CommandPorts } from './ports.ts';
+import { status } from './status.ts';
+import { subscribe } from './subscribe.ts';
+import { subscriptions } from './subscriptions.ts';
+import { unsubscribe } from './unsubscribe.ts';
+
+type MakeCommand = (ports: CommandPorts, all: () => readonly Command[]) => Command;
+
+/** Every command, one line each, in the order in which `help` shows them. */
+const registry: readonly MakeCommand[] = [subscribe, unsubscribe, subscriptions, status, list, oncall, help];
+
+/** The commands as platforms are handed them. A pressed button runs the command it names; its value holds the options. */
+export function createCommands(ports: CommandPorts): Commands {
+  const all: readonly Command[] = registry.map((make) => make(ports, () => all));
+  const acknowledge = ack(ports);
+  return {
+    list: all,
+    complete: complete(ports),
+    async press(asker, { id, value }) {
+      if (id === 'ack') return acknowledge(asker, value);
+      const command = all.find(({ name }) => name === id);
+      if (command === undefined) return composeUnknownAction();
+      return command.run(asker, givenBy(value, command.options));
+    },
+  };
+}
+
+/** The options that a button stands for: its value holds them in their order, with a blank between (ids hold none). */
+const givenBy = (value: string, options: readonly CommandOption[]): Record<string, string> =>
+  Object.fromEntries(options.slice(0, value.split(' ').length).map((option, index) => [option.name, value.split(' ')[index] ?? '']));

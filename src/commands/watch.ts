@@ -1,0 +1,47 @@
+import type { Watch } from '../compose/answers/status.ts';
+import type { Catalog, ServiceId } from '../domain/catalog.ts';
+import { type Instant, MINUTE } from '../domain/instant.ts';
+import type { Source, SourceState } from '../domain/source.ts';
+import type { Trouble } from '../domain/subject.ts';
+
+/** A source counts as answering while its last good read is no older than this many of its intervals, and a minute. */
+const MISSED_INTERVALS = 3;
+
+/** What is watched for these services, and how well it can be read at `now`. */
+export function watchOf(
+  services: readonly ServiceId[],
+  catalog: Catalog,
+  sources: readonly Source[],
+  states: readonly SourceState[],
+  troubles: readonly Trouble[],
+  now: Instant,
+): Watch {
+  const wanted = new Set(services);
+  const stateOf = new Map(states.map((state) => [state.id, state]));
+  const troubled = new Map(troubles.map((trouble) => [trouble.source, trouble.since]));
+  // A source without services of its own, such as a press feed, may speak of any.
+  const relevant = sources.filter((source) => source.services.length === 0 || source.services.some((id) => wanted.has(id)));
+  const readAt = ({ id }: Source) => stateOf.get(id)?.lastReadAt ?? null;
+  const answers = (source: Source) => {
+    const at = readAt(source);
+    return at !== null && !troubled.has(source.id) && now - at <= MISSED_INTERVALS * source.intervalMs + MINUTE;
+  };
+  const status = relevant.filter(({ kind }) => kind === 'status');
+  const covered = new Set(status.flatMap((source) => source.services));
+  const silent = status.filter((source) => !answers(source));
+  const neverTried = (source: Source) =>
+    readAt(source) === null && !troubled.has(source.id) && (stateOf.get(source.id)?.failures ?? 0) === 0;
+  const reads = relevant.filter(answers).flatMap((source) => readAt(source) ?? []);
+  return {
+    feedless: services.filter((id) => !covered.has(id)).map((id) => catalog.service(id)?.name ?? id),
+    pressFeeds: relevant.filter(({ kind }) => kind === 'news').length,
+    statements: relevant.some(({ kind }) => kind === 'statement'),
+    sources: relevant.length,
+    answering: reads.length,
+    readAt: reads.length === 0 ? null : Math.min(...reads),
+    unread: silent.filter(neverTried).map(({ name }) => name),
+    failing: silent
+      .filter((source) => !neverTried(source))
+      .map((source) => ({ name: source.name, since: troubled.get(source.id) ?? readAt(source) })),
+  };
+}

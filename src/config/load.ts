@@ -1,0 +1,85 @@
+import type { z } from 'zod';
+import { masker } from '../log.ts';
+import { catalogFile } from './catalog-file.ts';
+import { catalogMistakes, idsOf, onCallMistakes, repeatedIds, takenIds, vainRemovals } from './checks.ts';
+import { readEnvironment } from './environment.ts';
+import { diskFiles, type Files } from './files.ts';
+import { type ConfigFileName, readLayers } from './folders.ts';
+import { check, type Finding } from './issues.ts';
+import { locate } from './layers.ts';
+import { newsFile, speakersFile } from './press-file.ts';
+import type { Problem } from './problems.ts';
+import { buildSettings, type Settings } from './settings.ts';
+import { tocsinFile } from './tocsin-file.ts';
+import { isMapping } from './yaml.ts';
+
+export { envKeys } from './environment.ts';
+export { formatProblems, type Problem } from './problems.ts';
+export { Secret } from './secret.ts';
+export type { Settings } from './settings.ts';
+
+export interface ConfigSources {
+  /** The folder of defaults that comes with the program. */
+  shippedDir: string;
+  /** The operator's folder; without it the one that `TOCSIN_CONFIG_DIR` names, if any. */
+  overlayDir?: string;
+  env: Readonly<Record<string, string | undefined>>;
+  /** The names of the format registry: a source may name no other. */
+  formats: readonly string[];
+  /** Default: the machine's file system. */
+  files?: Files;
+}
+
+export type LoadedConfig = { ok: true; settings: Settings } | { ok: false; problems: readonly Problem[] };
+
+/**
+ * Reads the whole configuration, once: files and environment, merged, checked and cross-checked.
+ * It never throws for what an operator wrote; every problem is in one report, and no problem holds a secret's value.
+ */
+export function loadConfig({ shippedDir, overlayDir, env, formats, files = diskFiles }: ConfigSources): LoadedConfig {
+  const environment = readEnvironment(env, files);
+  const folders = readLayers(files, shippedDir, overlayDir ?? (env.TOCSIN_CONFIG_DIR?.trim() || null));
+  const raw = folders.files;
+  const problems = [...folders.problems];
+  const checkFile = <T>(name: ConfigFileName, schema: z.ZodType<T>, crossChecked: readonly Finding[]): T | undefined => {
+    if (folders.broken.has(name)) return undefined;
+    const { value, findings } = check(schema, raw[name].merged);
+    for (const layer of raw[name].layers) problems.push(...repeatedIds(layer, raw[name].idLists));
+    for (const { path, message, remedy } of [...findings, ...vainRemovals(raw[name]), ...crossChecked]) {
+      problems.push({ ...locate(raw[name], path), message, remedy });
+    }
+    return value;
+  };
+  const known = (name: ConfigFileName, list: unknown) => (folders.broken.has(name) ? null : idsOf(list));
+  const { 'tocsin.yaml': behaviour, 'services.yaml': services, 'news.yaml': press, 'speakers.yaml': people } = raw;
+  const references = {
+    providers: known('services.yaml', services.merged.providers),
+    services: known('services.yaml', services.merged.services),
+    formats,
+  };
+  const oncall = isMapping(behaviour.merged.oncall) ? behaviour.merged.oncall : {};
+  const tocsinSchema = tocsinFile({ services: references.services, people: idsOf(oncall.people) });
+  // Status pages, press feeds and speakers' feeds share one space of source ids.
+  const pages = idsOf(services.merged.sources);
+  const pagesAndFeeds = new Set([...pages, ...idsOf(press.merged.feeds)]);
+  const tocsin = checkFile('tocsin.yaml', tocsinSchema, onCallMistakes(behaviour.merged));
+  const catalog = checkFile('services.yaml', catalogFile(references), catalogMistakes(services.merged));
+  const news = checkFile('news.yaml', newsFile(references), takenIds(press.merged, 'feeds', pages));
+  const speakers = checkFile('speakers.yaml', speakersFile(references), takenIds(people.merged, 'speakers', pagesAndFeeds));
+  problems.push(...environment.problems);
+  if (problems.length === 0 && tocsin && catalog && news && speakers && environment.value) {
+    return { ok: true, settings: buildSettings({ tocsin, catalog, news, speakers }, environment.value) };
+  }
+  return { ok: false, problems: withoutSecrets(problems, environment.secrets) };
+}
+
+/** A token that was pasted into a file is quoted like any wrong value; this is the net under all messages. */
+function withoutSecrets(problems: readonly Problem[], secrets: readonly string[]): Problem[] {
+  const mask = masker(secrets);
+  return problems.map(({ file, path, message, remedy }) => ({
+    file: mask(file),
+    path: mask(path),
+    message: mask(message),
+    remedy: mask(remedy),
+  }));
+}

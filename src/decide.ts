@@ -1,0 +1,101 @@
+/** The pure middle of the pipeline: JUDGE, REMEMBER, WAKE and TELL. What was seen becomes incidents, pages and debts. */
+import { routeIncident, routePage, routeTrouble } from './deliver/route.ts';
+import { weigh } from './detect/detect.ts';
+import { judge } from './detect/judge.ts';
+import { createHeadlineReader } from './detect/press/headline.ts';
+import type { Catalog, ProviderId } from './domain/catalog.ts';
+import type { Destination } from './domain/delivery.ts';
+import type { Evidence } from './domain/evidence.ts';
+import type { HistoryQuestion, Incident, NoticeKind, NoticeMark } from './domain/incident.ts';
+import type { Instant } from './domain/instant.ts';
+import type { Known, Step } from './domain/ledger.ts';
+import type { Observation, SourceMemory } from './domain/observation.ts';
+import type { OnCallSettings, Page } from './domain/oncall.ts';
+import type { DetectSettings } from './domain/settings.ts';
+import { remember } from './incident/remember.ts';
+import { troublesAfter } from './incident/trouble.ts';
+import { acknowledge } from './oncall/escalate.ts';
+import { calledAt } from './oncall/roster.ts';
+import { pagesAfter } from './oncall/wake.ts';
+
+export interface DeciderParts {
+  catalog: Catalog;
+  settings: { detect: DetectSettings; oncall: OnCallSettings };
+  /** The platforms that are connected: a page takes every way that leads to a person. */
+  platforms: readonly string[];
+  say: (incident: Incident, kind: NoticeKind) => string;
+}
+
+/** What a comparison brought into a step. */
+export interface Looked {
+  sources: Readonly<Record<string, SourceMemory>>;
+  observations: readonly Observation[];
+}
+
+export interface Decision {
+  step: Step;
+  /** Histories that may know what became of incidents in doubt. */
+  questions: readonly HistoryQuestion[];
+  notices: readonly NoticeMark[];
+}
+
+/** The operator's own screen, as a destination. */
+export const TERMINAL: Destination = { platform: 'console', workspace: '', channel: 'terminal', direct: true };
+
+export function createDecider({ catalog, settings, platforms, say }: DeciderParts) {
+  const headline = createHeadlineReader(catalog);
+  const namesOf = (id: string) => [catalog.service(id)?.name ?? id, ...(catalog.service(id)?.aliases ?? [])];
+  const nameOf = (id: string) => catalog.service(id)?.name ?? id;
+
+  /** What a provider's step makes of what was seen; with nothing seen, of the time that passed. */
+  function decide(known: Known, looked: Looked, now: Instant): Decision {
+    const { provider, incidents: before } = known;
+    const providerName = catalog.provider(provider)?.name ?? nameOf(provider);
+    const seen = looked.observations.map((observation) => {
+      const evidence = weigh(observation, { now, settings: settings.detect, headline });
+      return { observation, evidence: evidence === null ? null : ownPart(evidence, provider) };
+    });
+    const { changes, questions } = remember(provider, before, seen, { settings: settings.detect, judge, namesOf, providerName, say }, now);
+    const changed = new Map(changes.map(({ incident }) => [incident.id, incident]));
+    const incidents = [...new Map([...before.map((each) => [each.id, each] as const), ...changed]).values()];
+    const pages = pagesAfter(incidents, known.pages, settings.oncall, now);
+    const troubles = troublesAfter(provider, known.troubles, looked.observations, nameOf, now);
+    const owed = [
+      ...changes.flatMap((change) => routeIncident(change, known.audience, known.told)),
+      ...pages.changed.flatMap((page) => routeCalled(page, known)),
+      ...troubles.flatMap((trouble) => routeTrouble(trouble, known.audience, known.told)),
+    ];
+    const subjects = [...changed.values(), ...pages.changed, ...troubles];
+    const step = { sources: looked.sources, subjects, owed, dueAt: soonest([...incidents, ...pages.all]) };
+    return { step, questions, notices: changes.flatMap((change) => change.notices) };
+  }
+
+  /** A headline may name services of several providers: each step takes those of its own. */
+  function ownPart(evidence: Evidence, provider: ProviderId): Evidence | null {
+    const services = evidence.services.filter((service) => catalog.providerOf(service) === provider);
+    return services.length === 0 ? null : { ...evidence, services };
+  }
+
+  /** Somebody has it: the page as it is then, and what is owed for it. */
+  function acknowledged(known: Known, page: Page, by: string, now: Instant): { page: Page; step: Step } {
+    const acked = acknowledge(known.pages.find((each) => each.id === page.id) ?? page, by, now);
+    const others = known.pages.filter((each) => each.id !== page.id);
+    return {
+      page: acked,
+      step: { subjects: [acked], owed: routeCalled(acked, known), dueAt: soonest([...known.incidents, ...others, acked]) },
+    };
+  }
+
+  /** The direct messages of everybody called, on the platforms that are connected; without any, the operator's terminal. */
+  function routeCalled(page: Page, known: Known) {
+    const called = calledAt(page, settings.oncall).filter((to) => platforms.includes(to.platform));
+    return routePage(page, called, platforms.includes('console') ? [TERMINAL] : [], known.told);
+  }
+
+  return { decide, acknowledged, headline };
+}
+
+const soonest = (subjects: readonly { dueAt: Instant | null; closedAt: Instant | null }[]): Instant | null => {
+  const times = subjects.filter((subject) => subject.closedAt === null).flatMap((subject) => subject.dueAt ?? []);
+  return times.length === 0 ? null : Math.min(...times);
+};

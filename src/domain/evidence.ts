@@ -1,0 +1,68 @@
+import type { ServiceId } from './catalog.ts';
+import type { Instant } from './instant.ts';
+import type { SourceId } from './source.ts';
+
+/**
+ * Glossary
+ * - **evidence**: one thing that somebody says or measures about services, with its source and time.
+ * - **burning**: evidence that still speaks of trouble now.
+ * - **verdict**: what all evidence of an incident together says about one service, with the reasons.
+ */
+
+export type EvidenceClass = 'official-page' | 'official-statement' | 'news' | 'crowd' | 'probe' | 'measurement' | 'dependants';
+
+/** `none` is a provider's notice without impact; `unknown` passes every floor (DOMAIN 10). */
+export type Severity = 'none' | 'minor' | 'major' | 'critical' | 'unknown';
+
+export interface Evidence {
+  /** Stable: the same thing seen twice, or from two documents, is one piece of evidence. */
+  id: string;
+  class: EvidenceClass;
+  source: SourceId;
+  sourceName: string;
+  services: readonly ServiceId[];
+  /** It speaks of "our services" and names none: it counts for those that other evidence names. */
+  general: boolean;
+  says: 'trouble' | 'mending' | 'over';
+  /** The source's own time, and ours. */
+  at: Instant;
+  seenAt: Instant;
+  /** When it stops to burn by itself; null: when it says so. */
+  until: Instant | null;
+  severity: Severity;
+  text: string;
+  url: string | null;
+  /** Equal for copies of one text or claims citing one origin: such evidence counts once. */
+  origin: string;
+}
+
+/** Why a verdict is what it is: the same words in log, metric, message and test. */
+export type Reason =
+  | 'official-page-open'
+  | 'official-page-monitoring'
+  | 'official-page-closed'
+  | 'official-page-unlisted'
+  | 'statement-admits'
+  | 'statement-says-solved'
+  | 'headline-names-service'
+  | 'several-outlets'
+  | 'evidence-faded';
+
+export type Level = 'none' | 'suspected' | 'confirmed' | 'recovering' | 'over';
+
+export interface Verdict {
+  service: ServiceId;
+  level: Level;
+  severity: Severity;
+  reasons: readonly Reason[];
+  /** When this verdict must be formed again though nothing new is seen; null: never. */
+  askAgainAt: Instant | null;
+}
+
+const RANK: Record<Severity, number> = { none: 0, minor: 1, major: 2, critical: 3, unknown: -1 };
+
+/** The graver of two; a grade beats none known. */
+export const worse = (a: Severity, b: Severity): Severity => (RANK[a] >= RANK[b] ? a : b);
+
+/** Whether something of `severity` passes a floor; `unknown` passes every one. */
+export const passes = (severity: Severity, floor: Severity): boolean => severity === 'unknown' || RANK[severity] >= RANK[floor];

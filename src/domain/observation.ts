@@ -1,0 +1,80 @@
+import type { ServiceId } from './catalog.ts';
+import type { Instant } from './instant.ts';
+import type { ReadComponent, ReadIncident, ReadItem, ReadUpdate } from './reading.ts';
+import type { Source } from './source.ts';
+
+/**
+ * Glossary
+ * - **observation**: what is different now, in one source, from what we knew of it.
+ * - **first contact**: the first time a source is read with understanding; what it shows then is remembered, not announced.
+ */
+
+export type TroubleReason = 'unreachable' | 'unreadable' | 'another-page';
+
+export type Observation =
+  /** A provider's incident is new to this source, or its content changed, or it came back after it was missing. */
+  | {
+      kind: 'official';
+      source: Source;
+      /** The page's host: two documents of one page share it, whether or not both carry its id. */
+      page: string;
+      services: readonly ServiceId[];
+      incident: ReadIncident;
+      change: 'first-contact' | 'appeared' | 'changed' | 'returned';
+    }
+  /** A listed incident is no longer in a document that lists what is open. */
+  | {
+      kind: 'vanished';
+      source: Source;
+      page: string;
+      incidentId: string;
+      /** True where the provider says "over" by taking the entry away, or there is no history to ask. */
+      meansOver: boolean;
+    }
+  /** A feed entry is new, or its words changed after posting. */
+  | { kind: 'item'; source: Source; item: ReadItem; change: 'first-contact' | 'appeared' | 'edited' }
+  /** A statement left the speaker's feed while newer and older ones stayed. */
+  | { kind: 'item-removed'; source: Source; itemId: string }
+  /** The source has brought nothing usable for long enough to say so, or is well again. */
+  | { kind: 'trouble'; source: Source; change: 'began' | 'ended'; why: TroubleReason; since: Instant; detail: string };
+
+/** What a provider's step remembers of one source; plain JSON. */
+export interface SourceMemory {
+  firstReadAt: Instant | null;
+  page: { id: string | null; name: string | null } | null;
+  /** By the provider's incident id. */
+  officials: Record<string, OfficialMemory>;
+  /** By item id. */
+  items: Record<string, ItemMemory>;
+  /** Where only components tell: the episode that runs now, with what was said in it, newest first. */
+  episode: {
+    id: string;
+    since: Instant;
+    title: string;
+    components: readonly ReadComponent[];
+    updates: readonly ReadUpdate[];
+  } | null;
+  trouble: { why: TroubleReason; since: Instant; told: boolean; detail: string } | null;
+}
+
+export interface OfficialMemory {
+  /** Hash of everything a reader could see of it here. */
+  digest: string;
+  present: boolean;
+  lastSeenAt: Instant;
+}
+
+export interface ItemMemory {
+  digest: string;
+  at: Instant | null;
+  seenAt: Instant;
+}
+
+export const newSourceMemory = (): SourceMemory => ({
+  firstReadAt: null,
+  page: null,
+  officials: {},
+  items: {},
+  episode: null,
+  trouble: null,
+});

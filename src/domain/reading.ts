@@ -1,0 +1,109 @@
+import type { Instant } from './instant.ts';
+
+/**
+ * Glossary
+ * - **reading**: a document as Tocsin understands it, in our words; the provider's own word stands beside ours as `raw`.
+ * - **update**: one post inside a provider's incident.
+ * - **item**: one entry of a feed that carries no state (a headline, a post).
+ */
+
+/** `postmortem` comes after `resolved` and is no reopening. `unknown` is never "fine". */
+export type OfficialState =
+  | 'investigating'
+  | 'identified'
+  | 'monitoring'
+  | 'resolved'
+  | 'postmortem'
+  | 'scheduled'
+  | 'in_progress'
+  | 'verifying'
+  | 'completed'
+  | 'unknown';
+export type Impact = 'none' | 'maintenance' | 'minor' | 'major' | 'critical' | 'unknown';
+export type ComponentState = 'operational' | 'degraded' | 'partial_outage' | 'major_outage' | 'maintenance' | 'unknown';
+
+export interface ReadComponent {
+  id: string;
+  /** `Group / Name` where the page groups them. */
+  name: string;
+  state: ComponentState;
+  raw: string | null;
+}
+
+export interface ReadUpdate {
+  id: string;
+  at: Instant | null;
+  state: OfficialState;
+  raw: string | null;
+  /** Plain text, otherwise as the provider wrote it. */
+  text: string;
+}
+
+export interface ReadIncident {
+  /** The provider's own id. */
+  id: string;
+  title: string;
+  state: OfficialState;
+  impact: Impact;
+  raw: { state: string | null; impact: string | null };
+  /** When the provider says it began, and when it was posted: the two may lie hours apart. */
+  startedAt: Instant | null;
+  createdAt: Instant | null;
+  resolvedAt: Instant | null;
+  /** The newest time the document gives for anything in this incident; orders two versions of it. */
+  asOf: Instant | null;
+  url: string | null;
+  components: readonly ReadComponent[];
+  /** Newest first. */
+  updates: readonly ReadUpdate[];
+}
+
+/** Planned work: never an outage. */
+export interface ReadMaintenance extends ReadIncident {
+  scheduledFor: Instant | null;
+  scheduledUntil: Instant | null;
+}
+
+export interface ReadItem {
+  id: string;
+  title: string;
+  url: string | null;
+  at: Instant | null;
+  /** Plain text of the item's body; empty when it has none. */
+  text: string;
+  /** The outlet, where the feed collects from several. */
+  publisher: string | null;
+}
+
+/**
+ * What absence means in a document.
+ * - `snapshot`: what is open now; an incident that leaves it was resolved, deleted, merged or rolled out.
+ * - `open-events`: what is open now, and an empty list is the provider's way to say that all is over.
+ * - `history`: old and new; absence means nothing.
+ * - `items`: no states at all.
+ */
+export type Listing = 'snapshot' | 'open-events' | 'history' | 'items';
+
+export interface Reading {
+  format: string;
+  listing: Listing;
+  /** True where trouble is told by component states alone and no incident is ever listed. */
+  componentsAreTruth: boolean;
+  page: { id: string | null; name: string | null; url: string | null };
+  /** The page-wide word; informative only: it says "none" in a quarter of the snapshots with an open incident. */
+  indicator: { impact: Impact; raw: string | null } | null;
+  components: readonly ReadComponent[];
+  incidents: readonly ReadIncident[];
+  maintenances: readonly ReadMaintenance[];
+  items: readonly ReadItem[];
+  /** Every word no format knew, for the metric. */
+  unknownWords: readonly { field: string; raw: string }[];
+}
+
+export type Understanding =
+  | { ok: true; reading: Reading }
+  /** Nobody recognised or could read it: what was tried, and what each said. */
+  | { ok: false; tried: readonly { format: string; why: string }[] };
+
+/** States in which a provider's incident is over. */
+export const isOver = (state: OfficialState): boolean => state === 'resolved' || state === 'postmortem' || state === 'completed';

@@ -1,0 +1,62 @@
+import type { ProviderId, ServiceId } from './catalog.ts';
+import type { Instant } from './instant.ts';
+
+/**
+ * Glossary
+ * - **source**: one address that is read again and again.
+ * - **status** source: a provider's own page · **statement**: the feed of a person who may be quoted as official ·
+ *   **news**: a press feed · **reports**: a count of user reports · **measurement**: a third party's outage feed.
+ */
+
+export type SourceId = string;
+export type SourceKind = 'status' | 'statement' | 'news' | 'reports' | 'measurement';
+
+/** A person or press room whose posts are official statements. */
+export interface Speaker {
+  name: string;
+  role: string;
+  organisation: string;
+  handle: string | null;
+}
+
+export interface Source {
+  id: SourceId;
+  url: string;
+  kind: SourceKind;
+  /** A name of the format registry; null: recognised from each document. */
+  format: string | null;
+  /** The services it speaks for; empty for news, where the text says. */
+  services: readonly ServiceId[];
+  /** The provider whose step reads it; null for sources that no provider owns. */
+  provider: ProviderId | null;
+  /** What a person calls it: "Meta status", "Reuters". */
+  name: string;
+  speaker: Speaker | null;
+  /** How often it is read, milliseconds. */
+  intervalMs: number;
+  /** Where the whole history stands, asked once when an incident leaves a snapshot; null: nowhere. */
+  historyUrl: string | null;
+}
+
+/** What polling remembers of a source between two reads. */
+export interface SourceState {
+  id: SourceId;
+  etag: string | null;
+  lastModified: string | null;
+  /** SHA-256 of the last body that was understood. */
+  hash: string | null;
+  /** Consecutive attempts that brought nothing usable. */
+  failures: number;
+  /** The first time it was read with understanding; null: never. */
+  firstReadAt: Instant | null;
+  lastReadAt: Instant | null;
+  /** One word and line about the last failure; null while all is well. */
+  lastError: string | null;
+  dueAt: Instant;
+}
+
+/** Where the history of a Statuspage-like snapshot stands (formats.md 3.1); null for every other address. */
+export function historyOf(url: string): string | null {
+  const snapshot = /\/api\/v2\/(summary|incidents\/unresolved)\.json$/;
+  return snapshot.test(url) ? url.replace(snapshot, '/api/v2/incidents.json') : null;
+}

@@ -1,0 +1,53 @@
+import type { Instant } from '../domain/instant.ts';
+import type { Reading } from '../domain/reading.ts';
+
+/**
+ * Glossary
+ * - **candidate**: a document as text, offered to the formats in turn.
+ * - **format**: what one kind of document is recognised by and how it becomes a reading.
+ */
+
+/** The body as JSON, or one line that says why it is none. */
+export type JsonOutcome = { ok: true; value: unknown } | { ok: false; why: string };
+
+export interface Candidate {
+  /** The address that answered, after redirects. */
+  url: string;
+  contentType: string | null;
+  /** The decoded body without byte-order mark. */
+  text: string;
+  /** Parsed once, however many formats ask. */
+  json(): JsonOutcome;
+}
+
+/** What a parser may know besides the document. */
+export interface ParseContext {
+  now: Instant;
+}
+
+export type Parsed = { ok: true; reading: Reading } | { ok: false; why: string };
+
+export interface Format {
+  /** The name in the catalog, in configuration and on the folder. */
+  name: string;
+  /** True, or one line that says why the document is something else. */
+  recognise(candidate: Candidate): true | string;
+  /** Reads a recognised document; refuses it with a reason where guessing could turn trouble into "all well". */
+  parse(candidate: Candidate, context: ParseContext): Parsed | Promise<Parsed>;
+}
+
+/** A reading that says nothing yet; a format fills in what its documents tell. */
+export function emptyReading(format: string, listing: Reading['listing']): Reading {
+  return {
+    format,
+    listing,
+    componentsAreTruth: false,
+    page: { id: null, name: null, url: null },
+    indicator: null,
+    components: [],
+    incidents: [],
+    maintenances: [],
+    items: [],
+    unknownWords: [],
+  };
+}

@@ -1,0 +1,136 @@
+/**
+ * THE PRODUCT ON ONE SCREEN: bring → understand → compare → judge → remember → wake → tell.
+ * Everything between the ledger's read and its write is pure (`decide.ts`); sending happens afterwards, from the outbox.
+ */
+import type { Clock } from './clock.ts';
+import { createDecider, type DeciderParts, type Decision, type Looked } from './decide.ts';
+import type { ProviderId } from './domain/catalog.ts';
+import type { Fetch } from './domain/document.ts';
+import type { HistoryQuestion, NoticeMark } from './domain/incident.ts';
+import type { Instant } from './domain/instant.ts';
+import type { Known, Ledger, SourceBook } from './domain/ledger.ts';
+import { newSourceMemory } from './domain/observation.ts';
+import type { Page } from './domain/oncall.ts';
+import type { Source, SourceState } from './domain/source.ts';
+import { observeFailure, observeFeed, observeStatus } from './observe/observe.ts';
+import { observeHistory } from './observe/officials.ts';
+import type { createLine } from './poll/line.ts';
+import { afterRead } from './poll/next.ts';
+import { NOTHING_HELD, type Read, readSource, type Understand } from './poll/read.ts';
+
+export interface PipelineParts extends DeciderParts {
+  clock: Clock;
+  sources: readonly Source[];
+  fetch: Fetch;
+  understand: Understand;
+  ledger: Ledger;
+  book: Pick<SourceBook, 'finish'>;
+  line: ReturnType<typeof createLine>;
+  /** Something is owed: the delivery worker may begin. */
+  wake: () => void;
+  /** What was read and decided, for log and metrics. */
+  note: (
+    event: { kind: 'read'; source: Source; read: Read } | { kind: 'decided'; provider: ProviderId; notices: readonly NoticeMark[] },
+  ) => void;
+}
+
+export function createPipeline(parts: PipelineParts) {
+  const { clock, catalog, ledger, settings, fetch, understand } = parts;
+  const { decide, acknowledged, headline } = createDecider(parts);
+  const sourceById = new Map(parts.sources.map((source) => [source.id, source]));
+
+  /** BRING and UNDERSTAND one source that is due; COMPARE what it says with what is known. */
+  async function poll(state: SourceState): Promise<void> {
+    const source = sourceById.get(state.id);
+    if (source === undefined) return;
+    const read = await readSource(source, state, fetch, understand);
+    const now = clock.now();
+    parts.line.record(source.url, read.kind !== 'failed', now);
+    parts.note({ kind: 'read', source, read });
+    if (source.provider !== null) await compareOwn(source, source.provider, read, now);
+    else if (read.kind === 'understood') await comparePress(source, read, state.firstReadAt === null, now);
+    await parts.book.finish(afterRead(state, source, read, now));
+  }
+
+  /** A page or a speaker's feed belongs to one provider. A failure that is our own line's is nobody's trouble. */
+  async function compareOwn(source: Source, provider: ProviderId, read: Read, now: Instant): Promise<void> {
+    if (read.kind === 'unchanged' || (read.kind === 'failed' && parts.line.isDown(now))) return;
+    await step(provider, now, (known) => {
+      const memory = known.sources[source.id] ?? newSourceMemory();
+      const seen =
+        read.kind === 'failed'
+          ? observeFailure(source, read.why, read.detail, memory, now, settings.detect.troubleAfterMs)
+          : source.kind === 'status'
+            ? observeStatus(source, read.reading, memory, now)
+            : observeFeed(source, read.reading.items, memory, now, memory.firstReadAt === null);
+      return { sources: { [source.id]: seen.memory }, observations: seen.observations };
+    });
+  }
+
+  /** A press item goes to every provider whose service it calls down, one step each. */
+  async function comparePress(
+    source: Source,
+    read: Extract<Read, { kind: 'understood' }>,
+    firstContact: boolean,
+    now: Instant,
+  ): Promise<void> {
+    const fresh = read.reading.items.filter((item) => item.at === null || now - item.at <= settings.detect.newsFreshMs);
+    const named = fresh.flatMap((item) =>
+      [...new Set(headline(item).services.map(catalog.providerOf))].map((provider) => ({ provider, item })),
+    );
+    for (const [provider, about] of Map.groupBy(named, (each) => each.provider)) {
+      const items = about.map((each) => each.item);
+      await step(provider, now, (known) => {
+        const seen = observeFeed(source, items, known.sources[source.id] ?? newSourceMemory(), now, firstContact);
+        return { sources: { [source.id]: seen.memory }, observations: seen.observations };
+      });
+    }
+  }
+
+  /** JUDGE, REMEMBER, WAKE and TELL in one transaction of a provider; then what it leaves to do. An answer asks no further. */
+  async function step(provider: ProviderId, now: Instant, look: (known: Known) => Looked, mayAsk = true): Promise<void> {
+    let decision: Decision | null = null;
+    const done = await ledger.step(provider, now, (known) => {
+      decision = decide(known, look(known), now);
+      return decision.step;
+    });
+    const { notices, questions } = decision ?? NO_DECISION;
+    if (notices.length > 0) parts.note({ kind: 'decided', provider, notices });
+    if ((done.owed ?? []).length > 0) parts.wake();
+    if (mayAsk) for (const question of questions) await askHistory(provider, question);
+  }
+
+  /** What a snapshot dropped may stand in the history. If that cannot be had, it is asked again when the provider is due. */
+  async function askHistory(provider: ProviderId, { source: id, page, ids }: HistoryQuestion): Promise<void> {
+    const source = sourceById.get(id);
+    if (source === undefined || source.historyUrl === null) return;
+    const read = await readSource({ url: source.historyUrl, format: source.format }, NOTHING_HELD, fetch, understand);
+    if (read.kind !== 'understood') return;
+    const observations = observeHistory(source, page, ids, read.reading.incidents);
+    await step(provider, clock.now(), () => ({ sources: {}, observations }), false);
+  }
+
+  /** Time alone has passed for this provider: decay, hysteresis, escalation. */
+  const look = (provider: ProviderId) => step(provider, clock.now(), () => ({ sources: {}, observations: [] }));
+
+  /** Somebody has it. Idempotent; null: no such page. */
+  async function acknowledge(id: string, by: string): Promise<Page | null> {
+    const found = await ledger.subject('page', id);
+    if (found?.type !== 'page') return null;
+    const now = clock.now();
+    let page: Page = found;
+    await ledger.step(found.provider, now, (known) => {
+      const made = acknowledged(known, found, by, now);
+      page = made.page;
+      return made.step;
+    });
+    parts.wake();
+    return page;
+  }
+
+  return { poll, look, acknowledge };
+}
+
+export type Pipeline = ReturnType<typeof createPipeline>;
+
+const NO_DECISION: Pick<Decision, 'notices' | 'questions'> = { notices: [], questions: [] };

@@ -1,0 +1,132 @@
+/** A desk to ask at: the commands over ports that keep everything in arrays. */
+import type { CommandPorts } from '../../src/commands/ports.ts';
+import { createCommands } from '../../src/commands/registry.ts';
+import { createCatalog, type Service } from '../../src/domain/catalog.ts';
+import type { Asker } from '../../src/domain/command.ts';
+import { type Destination, destinationKey, type Subscription } from '../../src/domain/delivery.ts';
+import type { Incident } from '../../src/domain/incident.ts';
+import { MINUTE, SECOND } from '../../src/domain/instant.ts';
+import type { Page, Person } from '../../src/domain/oncall.ts';
+import type { Source, SourceState } from '../../src/domain/source.ts';
+import type { Trouble } from '../../src/domain/subject.ts';
+import { at, readOut } from '../compose/build.ts';
+
+export const NOW = at('20:00');
+
+const service = (id: string, name: string, provider: string, aliases: string[] = [], category: string | null = 'developer'): Service => ({
+  id,
+  name,
+  provider,
+  aliases,
+  category,
+  ambiguous: false,
+  newsTerms: [],
+  dependsOn: [],
+});
+
+export const CATALOG = createCatalog(
+  [{ id: 'meta', name: 'Meta' }],
+  [
+    service('github', 'GitHub', 'github', ['gh']),
+    service('gitlab', 'GitLab', 'gitlab'),
+    service('gitpod', 'Gitpod', 'gitpod'),
+    service('facebook', 'Facebook', 'meta', ['fb'], 'social'),
+    service('instagram', 'Instagram', 'meta', ['ig', 'insta'], 'social'),
+    service('netflix', 'Netflix', 'netflix', [], 'streaming'),
+    service('aws', 'AWS', 'amazon', ['Amazon Web Services'], null),
+  ],
+);
+
+export function source(id: string, name: string, services: string[], kind: Source['kind'] = 'status'): Source {
+  const url = `https://${id}.example.org/feed`;
+  return { id, url, kind, format: null, services, provider: null, name, speaker: null, intervalMs: MINUTE, historyUrl: null };
+}
+
+/** A source that was read well 40 seconds ago. */
+export const wellRead = (id: string, more: Partial<SourceState> = {}): SourceState => ({
+  id,
+  etag: null,
+  lastModified: null,
+  hash: null,
+  failures: 0,
+  firstReadAt: at('08:00'),
+  lastReadAt: NOW - 40 * SECOND,
+  lastError: null,
+  dueAt: NOW,
+  ...more,
+});
+
+export const HERE: Destination = { platform: 'discord', workspace: 'guild', channel: 'ops', direct: false };
+
+export const MARA: Asker = { platform: 'discord', userId: 'd-mara', userName: 'mara_82', place: HERE, mayManage: true, missing: [] };
+
+interface Setup {
+  incidents?: Incident[];
+  pages?: Page[];
+  troubles?: Trouble[];
+  sources?: Source[];
+  states?: SourceState[];
+  people?: Person[];
+  roster?: ReturnType<CommandPorts['onCall']['rosterAt']>;
+  catalog?: CommandPorts['catalog'];
+}
+
+export function desk(setup: Setup = {}) {
+  const kept: (Subscription & { provider: string })[] = [];
+  const acknowledged: { page: string; by: string }[] = [];
+  const sameScope = (a: { destination: Destination; scope: string }, destination: Destination, scope: string) =>
+    destinationKey(a.destination) === destinationKey(destination) && a.scope === scope;
+
+  const ports: CommandPorts = {
+    catalog: setup.catalog ?? CATALOG,
+    clock: { now: () => NOW },
+    sources: setup.sources ?? [],
+    sourceBook: { states: async () => setup.states ?? [] },
+    subscriptions: {
+      async put(subscription, provider) {
+        const index = kept.findIndex((each) => sameScope(each, subscription.destination, subscription.scope));
+        const before = kept[index];
+        if (before === undefined) kept.push({ ...subscription, provider });
+        else kept[index] = { ...subscription, provider };
+        return before === undefined ? 'added' : before.floor === subscription.floor ? 'unchanged' : 'changed';
+      },
+      async remove(destination, scope) {
+        const index = kept.findIndex((each) => sameScope(each, destination, scope));
+        if (index >= 0) kept.splice(index, 1);
+        return index >= 0;
+      },
+      of: async (destination) => kept.filter((each) => destinationKey(each.destination) === destinationKey(destination)),
+    },
+    ledger: {
+      incidents: async ({ services, since }) =>
+        (setup.incidents ?? []).filter(
+          (incident) =>
+            (services === null || incident.services.some((state) => services.includes(state.service))) &&
+            (incident.closedAt === null || (since !== null && incident.closedAt >= since)),
+        ),
+      pages: async ({ open }) => (setup.pages ?? []).filter((page) => !open || page.closedAt === null),
+      troubles: async ({ open }) => (setup.troubles ?? []).filter((trouble) => !open || trouble.closedAt === null),
+    },
+    onCall: {
+      people: setup.people ?? [],
+      rosterAt: () => setup.roster ?? { current: null, next: null },
+      async acknowledge(id, by, now) {
+        const page = (setup.pages ?? []).find((each) => each.id === id);
+        if (page === undefined) return null;
+        acknowledged.push({ page: id, by });
+        return { ...page, state: 'acknowledged', acknowledged: { by, at: now }, next: null, updatedAt: now };
+      },
+    },
+  };
+  const commands = createCommands(ports);
+
+  /** Asks as `/outage name …` does. */
+  async function ask(name: string, given: Record<string, string> = {}, asker: Asker = MARA) {
+    const command = commands.list.find((each) => each.name === name);
+    if (command === undefined) throw new Error(`there is no command ${name}`);
+    return command.run(asker, given);
+  }
+  /** The answer, read out. */
+  const hear = async (...asked: Parameters<typeof ask>) => readOut(await ask(...asked));
+  return { commands, kept, acknowledged, ask, hear };
+}

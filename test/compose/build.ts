@@ -1,0 +1,129 @@
+/** Incidents, entries and readings of notices, for tests: everything has a plain default, and a test names what it is about. */
+import type { Evidence } from '../../src/domain/evidence.ts';
+import type { Entry, Incident, OfficialRecord, ServiceState } from '../../src/domain/incident.ts';
+import type { Instant } from '../../src/domain/instant.ts';
+import type { Block, Notice, Span } from '../../src/domain/notice.ts';
+
+/** `15:17` on the reference day, UTC; with a date, on that day. */
+export const at = (time: string, day = '2024-03-05'): Instant => Date.parse(`${day}T${time}:00Z`);
+
+export function service(name: string, more: Partial<ServiceState> = {}): ServiceState {
+  const state = more.state ?? 'confirmed';
+  const ended = state === 'recovering' || state === 'resolved';
+  return {
+    service: name.toLowerCase().replaceAll(' ', '-'),
+    name,
+    state,
+    severity: 'major',
+    openedAt: at('15:18'),
+    suspectedAt: state === 'suspected' ? at('15:18') : null,
+    confirmedAt: state === 'confirmed' || ended ? at('15:18') : null,
+    officialAt: at('15:17'),
+    recoveringAt: ended ? at('17:19') : null,
+    resolvedAt: state === 'resolved' ? at('18:40') : null,
+    retractedAt: state === 'retracted' ? at('15:40') : null,
+    reasons: state === 'confirmed' ? ['official-page-open'] : [],
+    ...more,
+  };
+}
+
+export function record(title: string, services: readonly string[], more: Partial<OfficialRecord> = {}): OfficialRecord {
+  return {
+    id: title,
+    page: 'page',
+    sourceName: 'GitHub status',
+    services,
+    joinedAt: at('15:18'),
+    title,
+    state: 'investigating',
+    impact: 'major',
+    url: 'https://status.example.org/incidents/1',
+    startedAt: at('15:10'),
+    postedAt: at('15:17'),
+    resolvedAt: null,
+    asOf: at('15:17'),
+    components: [],
+    updates: [],
+    wordsFrom: 'github-page',
+    listedBy: ['github-page'],
+    unlistedAt: null,
+    ...more,
+  };
+}
+
+export function headlineOf(text: string, outlet: string, more: Partial<Evidence> = {}): Evidence {
+  return {
+    id: `news:${outlet}:${text}`,
+    class: 'news',
+    source: outlet,
+    sourceName: outlet,
+    services: [],
+    general: false,
+    says: 'trouble',
+    at: at('15:40'),
+    seenAt: at('15:41'),
+    until: null,
+    severity: 'unknown',
+    text,
+    url: `https://press.example.org/${encodeURIComponent(outlet)}`,
+    origin: `${outlet}: ${text}`,
+    ...more,
+  };
+}
+
+export function entry(kind: Entry['kind'], more: Partial<Entry> = {}): Entry {
+  return {
+    seq: 1,
+    kind,
+    at: at('15:17'),
+    seenAt: at('15:17'),
+    class: null,
+    source: 'github-page',
+    sourceName: 'GitHub status',
+    services: [],
+    state: null,
+    text: '',
+    before: null,
+    url: null,
+    threaded: true,
+    ...more,
+  };
+}
+
+export function incident(services: readonly ServiceState[], more: Partial<Incident> = {}): Incident {
+  const first = services[0] ?? service('GitHub');
+  return {
+    type: 'incident',
+    id: 'inc_1',
+    provider: first.service,
+    providerName: first.name,
+    title: first.name,
+    seen: 'new',
+    state: first.state,
+    severity: first.severity,
+    revision: 1,
+    createdAt: at('15:18'),
+    sinceAt: at('15:10'),
+    updatedAt: at('15:20'),
+    closedAt: first.state === 'resolved' ? at('18:40') : null,
+    services,
+    officials: [],
+    evidence: [],
+    entries: [],
+    notices: [],
+    dueAt: null,
+    ...more,
+  };
+}
+
+/** The message as a reader in UTC would see it: the title, then a line for each block, quotes behind `> `. */
+export const readOut = (notice: Notice): string => [notice.title, ...notice.blocks.map(blockText)].join('\n');
+
+const blockText = (block: Block): string => (block.kind === 'quote' ? `> ${block.text}` : block.spans.map(spanText).join(''));
+
+function spanText(span: Span): string {
+  if (span.kind !== 'time') return span.text;
+  const iso = new Date(span.at).toISOString();
+  if (span.style === 'relative') return `at ${iso.slice(11, 19)}`;
+  return span.style === 'time' ? iso.slice(11, 16) : `${iso.slice(0, 10)} ${iso.slice(11, 16)}`;
+}

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { weigh } from '../../src/detect/detect.ts';
+import { createHeadlineReader } from '../../src/detect/press/headline.ts';
+import { directionOf } from '../../src/detect/signals/official-statement.ts';
+import type { Evidence } from '../../src/domain/evidence.ts';
+import { HOUR } from '../../src/domain/instant.ts';
+import type { Observation } from '../../src/domain/observation.ts';
+import { when } from '../support/documents.ts';
+import { readItem, speakerSource } from '../support/readings.ts';
+import { shipped } from '../support/shipped.ts';
+
+const NOW = when('13:00');
+const context = { now: NOW, settings: shipped.detect, headline: createHeadlineReader(shipped.catalog) };
+const speaker = speakerSource({ services: ['facebook', 'instagram', 'whatsapp'] });
+
+type Item = Extract<Observation, { kind: 'item' }>;
+const said = (title: string, more: Partial<Item['item']> = {}, change: Item['change'] = 'appeared'): Evidence | null =>
+  weigh({ kind: 'item', source: speaker, item: readItem('s1', title, { at: when('12:50'), ...more }), change }, context);
+
+const ADMITS = 'We are aware that some people have trouble loading our apps and are looking into it.';
+const SOLVED = 'The issue that kept people out of our apps has been resolved.';
+
+describe('which way words point', () => {
+  it.each([
+    ADMITS,
+    'We’re investigating an issue with logins.',
+    'Some users are experiencing errors right now, the team is working on it.',
+    'We know some of you can’t log in: an outage at one of our data centres. Working to restore it.',
+    'We identified a problem with photo uploads.',
+    'Teams are looking into a disruption of message delivery.',
+  ])('trouble: %s', (words) => {
+    expect(directionOf(words.replaceAll('’', "'"))).toBe('trouble');
+  });
+
+  it.each([
+    SOLVED,
+    'Earlier today a configuration change caused trouble for people who log in. We apologise.',
+    'We fixed the problem. Thanks for waiting.',
+    'Service has been restored after this morning’s outage.',
+    'Our apps are back online after an outage.',
+    'The disruption is mitigated and everything is fully operational.',
+  ])('over: %s', (words) => {
+    expect(directionOf(words)).toBe('over');
+  });
+
+  it.each([
+    'We are working on a new way to share photos.',
+    'Proud to announce that we are aware of our footprint.',
+    'No problem at all: happy birthday to our team!',
+    'Our report on harmful content is out.',
+    'We resolved to do better this year.',
+    'Tune in at nine.',
+  ])('neither: %s', (words) => {
+    expect(directionOf(words)).toBeNull();
+  });
+});
+
+describe('a statement of an allow-listed speaker', () => {
+  it('is evidence with name, organisation and role, in the very words', () => {
+    expect(said(ADMITS)).toMatchObject({
+      id: 'statement:mara:s1',
+      class: 'official-statement',
+      sourceName: 'Mara Quill (Lumen, spokesperson)',
+      says: 'trouble',
+      text: ADMITS,
+      at: when('12:50'),
+      severity: 'unknown',
+    });
+  });
+
+  it('that names no service speaks of “our services”', () => {
+    expect(said(ADMITS)).toMatchObject({ general: true, services: ['facebook', 'instagram', 'whatsapp'] });
+  });
+
+  it('that names one speaks of that one, and never of what is not the speaker’s', () => {
+    expect(said('We are aware of an issue with Instagram, unlike GitHub.')).toMatchObject({ general: false, services: ['instagram'] });
+  });
+
+  it('burns for its window when it admits, and only for the recovery when it calls it over', () => {
+    expect(said(ADMITS)?.until).toBe(when('12:50') + shipped.detect.statementWindowMs);
+    expect(said(SOLVED)).toMatchObject({ says: 'over', until: when('12:50') + shipped.detect.recoverMs });
+  });
+
+  it('takes its words from the body where the title only repeats their beginning', () => {
+    const body = `${ADMITS} More soon.`;
+    expect(said(`${ADMITS.slice(0, 30)}…`, { text: body })?.text).toBe(body);
+  });
+
+  it('is nothing new at first contact, nor when it is older than its window', () => {
+    expect(said(ADMITS, {}, 'first-contact')).toBeNull();
+    expect(said(ADMITS, { at: NOW - 5 * HOUR })).toBeNull();
+  });
+
+  it('without a time, or with one in the future, is of now', () => {
+    expect(said(ADMITS, { at: null })?.at).toBe(NOW);
+    expect(said(ADMITS, { at: when('18:00') })?.at).toBe(NOW);
+  });
+
+  it('about something else is no evidence', () => {
+    expect(said('We are working on a new way to share photos.')).toBeNull();
+  });
+});

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { parse } from '../../../src/platforms/slack/parse.ts';
+import { testCommands } from './workplace.ts';
+
+const { list } = testCommands([]);
+
+describe('what people type after /outage', () => {
+  it.each([
+    ['subscribe github', 'subscribe', { service: 'github' }],
+    ['subscribe github major', 'subscribe', { service: 'github', severity: 'major' }],
+    ['Subscribe GitHub MAJOR', 'subscribe', { service: 'GitHub', severity: 'major' }],
+    ['subscribe github severity:major', 'subscribe', { service: 'github', severity: 'major' }],
+    ['subscribe severity:major github', 'subscribe', { service: 'github', severity: 'major' }],
+    ['subscribe service:github Severity:"major"', 'subscribe', { service: 'github', severity: 'major' }],
+    ['subscribe "google cloud" severity:major', 'subscribe', { service: 'google cloud', severity: 'major' }],
+    ['subscribe service:"google cloud" critical', 'subscribe', { service: 'google cloud', severity: 'critical' }],
+    ['subscribe google cloud major', 'subscribe', { service: 'google cloud', severity: 'major' }],
+    ['subscribe “google cloud” major', 'subscribe', { service: 'google cloud', severity: 'major' }],
+    ['subscribe „google cloud“ major', 'subscribe', { service: 'google cloud', severity: 'major' }],
+    ['subscribe all', 'subscribe', { service: 'all' }],
+    ['subscribe all all', 'subscribe', { service: 'all', severity: 'all' }],
+    // What an option may be is the command's business: it answers with the severities there are.
+    ['subscribe github severity:huge', 'subscribe', { service: 'github', severity: 'huge' }],
+    ['subscribe AT&amp;T', 'subscribe', { service: 'AT&T' }],
+    ['status https://www.githubstatus.com/', 'status', { service: 'https://www.githubstatus.com/' }],
+    ['status', 'status', {}],
+    ['status    google     cloud  ', 'status', { service: 'google cloud' }],
+    ['status "google cloud', 'status', { service: '"google cloud' }],
+    ['status constructor:x', 'status', { service: 'constructor:x' }],
+  ])('%s', (typed, command, given) => {
+    const asked = parse(typed, list);
+    expect(asked.kind === 'run' && [asked.command.name, asked.given]).toEqual([command, given]);
+  });
+
+  it('knows that nothing was asked', () => {
+    expect(parse('', list)).toEqual({ kind: 'nothing' });
+    expect(parse(' \t ', list)).toEqual({ kind: 'nothing' });
+  });
+
+  it.each([
+    ['subscrbe', 'subscribe'],
+    ['unsubscibe', 'unsubscribe'],
+    ['stats', 'status'],
+    ['halp', 'help'],
+    ['xyzzy', null],
+    ['__proto__', null],
+  ])('offers the nearest command for %s', (typed, nearest) => {
+    const asked = parse(typed, list);
+    expect(asked.kind === 'unknown' && [asked.word, asked.nearest?.name ?? null]).toEqual([typed, nearest]);
+  });
+});
