@@ -28,10 +28,26 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 
+/** Puts the lines of `.env`, where the process stands, into the environment; what is set already wins. A string says what is wrong. */
+function readDotEnv(): string | null {
+  try {
+    process.loadEnvFile('.env');
+    return null;
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    return code === 'ENOENT' ? null : `.env cannot be read: ${message}`;
+  }
+}
+
+/** The others never see credentials. */
+const mistake = name === 'start' || name === 'check-config' ? readDotEnv() : null;
 const subcommand = Object.hasOwn(subcommands, name) ? subcommands[name] : undefined;
 if (subcommand === undefined) {
   io.err(`"${name}" is not one of ${Object.keys(subcommands).join(', ')}\n`);
   process.exitCode = 2;
+} else if (mistake !== null) {
+  io.err(`${mistake}\n`);
+  process.exitCode = 78;
 } else {
   process.exitCode = await subcommand(io);
 }

@@ -75,8 +75,8 @@ export function watchedMessenger(messenger: Messenger, killer: Killer, platforms
     if (operation.do !== 'edit') {
       if (killer.isDue(`held ${operation.do}`)) {
         await platforms.loseNextReply(messenger.platform, 'held');
-        void messenger.perform(to, operation);
-        await platforms.untilStands(messenger.platform, operation.key);
+        // It may also end without a message: another fault struck first, or the look-up found an earlier one.
+        await Promise.race([messenger.perform(to, operation), platforms.untilStands(messenger.platform, operation.key)]);
         killer.kill();
       }
       if (killer.isDue(`lost ${operation.do}`)) {
