@@ -95,6 +95,9 @@ function takeRecord(
       drafts.push(draft);
     }
   }
+  // What was over before us, or ended unannounced, and goes on now is trouble of now: it is announced like any other.
+  const revived = draft.incident.seen !== 'new' && draft.incident.closedAt !== null && !over && !stale;
+  if (revived) draft.incident = { ...draft.incident, seen: 'new', closedAt: null };
   putRecord(draft, record);
   if (!stale) putEvidence(draft, { ...evidence, services: record.services });
   addEntries(draft, entries);

@@ -419,6 +419,22 @@ describe('a page that brings nothing usable', () => {
   });
 });
 
+describe('what was over before Tocsin and begins again', () => {
+  const ended: Posted = {
+    id: 'again',
+    title: 'Logins fail',
+    impact: 'major',
+    posts: ['11:00 investigating Logins fail.', '11:30 resolved Logins work.'],
+  };
+  const begun: Posted = { ...ended, posts: [...ended.posts, '12:20 investigating Logins fail again.'] };
+
+  it('is announced, though it was over at first contact', async () => {
+    const told = await story().atomOf('github').at('12:00').shows(ended).at('12:21').shows(begun).until('12:40').play();
+    expect(told.lines).toEqual(['12:21 started GitHub']);
+    expect(told.incident.seen).toBe('new');
+  });
+});
+
 describe('one cause, one incident', () => {
   const builds: Posted = { id: 'bl2', title: 'Builds wait', impact: 'minor', posts: ['12:10 investigating Builds wait.'] };
 
