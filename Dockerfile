@@ -9,7 +9,7 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev && npm cache clean --force
 COPY config ./config
 COPY src ./src
-COPY LICENSE ./
+COPY LICENSE tocsin.mjs ./
 
 RUN mkdir data && chown node:node data
 USER node
@@ -23,4 +23,4 @@ HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 
 # Not by npm, which as the first process would stand between the container's SIGTERM and a clean stop.
-CMD ["node", "src/main.ts"]
+CMD ["node", "--max-semi-space-size=2", "tocsin.mjs", "start"]
