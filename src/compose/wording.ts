@@ -131,7 +131,7 @@ export const ENTRY: Record<EntryKind, { class: string | null; what: string | nul
   'official-removed': { class: OFFICIAL, what: 'the provider removed this update; we keep it' },
   'official-renamed': { class: OFFICIAL, what: 'renamed' },
   'official-impact': { class: OFFICIAL, what: 'impact changed' },
-  'official-unlisted': { class: OFFICIAL, what: 'no longer listed and taken as over; nobody wrote that it is' },
+  'official-unlisted': { class: OFFICIAL, what: 'taken off the page without a closing word, so taken as over' },
   'official-returned': { class: OFFICIAL, what: 'listed again' },
   statement: { class: SAID, what: null },
   'statement-edited': { class: SAID, what: 'edited after posting' },

@@ -45,7 +45,7 @@ describe('a line of the thread', () => {
     [
       'official-unlisted',
       { text: 'Incident with Actions', state: 'resolved' },
-      'Official · GitHub status · no longer listed and taken as over; nobody wrote that it is\n15:17 · Incident with Actions',
+      'Official · GitHub status · taken off the page without a closing word, so taken as over\n15:17 · Incident with Actions',
     ],
     ['official-returned', { text: 'Incident with Actions' }, 'Official · GitHub status · listed again\n15:17 · Incident with Actions'],
     [
