@@ -8,7 +8,8 @@ if (major > 24 || (major === 24 && minor >= 21)) {
   // Compiled code is kept between starts: less to parse is a faster start and a smaller process.
   enableCompileCache();
   await import('./src/main.ts');
-} else {
+} else if (process.argv[2] !== 'compile') {
+  // Compiling ahead is no duty: an installation under an older Node goes on without.
   console.error(`Tocsin needs Node 24.21 or newer; this is ${process.versions.node}. "npm ci" brings one along: then use "npm start".`);
   process.exitCode = 1;
 }

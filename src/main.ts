@@ -1,4 +1,4 @@
-import { checkConfig, demo, type Io, inspectDocument, replay, start } from './app.ts';
+import { checkConfig, compile, demo, type Io, inspectDocument, replay, start } from './app.ts';
 
 /** The process and its subcommands; the only file that touches `process`. */
 const subcommands: Record<string, (io: Io) => Promise<number>> = {
@@ -7,6 +7,7 @@ const subcommands: Record<string, (io: Io) => Promise<number>> = {
   replay,
   inspect: inspectDocument,
   'check-config': checkConfig,
+  compile,
 };
 
 const [name = 'start', ...argv] = process.argv.slice(2);

@@ -34,6 +34,10 @@ describe('node tocsin.mjs replay', () => {
   it('names the subcommands when it is asked for another', async () => {
     using folder = temporaryFolder();
     const ended = await run(['replya'], { cwd: folder.path });
-    expect(ended).toMatchObject({ code: 2, stdout: '', stderr: '"replya" is not one of start, demo, replay, inspect, check-config\n' });
+    expect(ended).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: '"replya" is not one of start, demo, replay, inspect, check-config, compile\n',
+    });
   });
 });
