@@ -286,6 +286,22 @@ describe('a request that did not succeed', () => {
     expect(known).toEqual(['other']);
   });
 
+  it('tries a person again who could not be reached, so that a later page still finds them', async () => {
+    const { worker, platform, tell, store, clock, lines } = await desk();
+    const mara = { ...channel('mara'), direct: true };
+    let closed = true;
+    platform.answer(() => (closed ? { kind: 'rejected', why: 'cannot send messages to this user' } : null));
+    await tell(incident('inc_1'), PRIORITY.page, mara);
+    await worker.drain();
+    expect(await store.outbox.backlog()).toMatchObject({ owed: 1 });
+    closed = false;
+    clock.pass(5 * MINUTE);
+    await worker.drain();
+    expect(platform.asked).toEqual(['mara: post inc_1 r1', 'mara: post inc_1 r1']);
+    expect(await store.outbox.backlog()).toMatchObject({ owed: 0 });
+    expect(lines).toContain('error: a person cannot be reached');
+  });
+
   it('makes a root that somebody deleted anew, under another key, and goes on with the thread where it was', async () => {
     const { worker, platform, tell } = await desk();
     await tell(incident('inc_1', { entries: entries(1) }), PRIORITY.first, OPS);
