@@ -35,6 +35,8 @@ export const catalogFile = ({ providers, services, formats }: CatalogReferences)
         /** Absent: recognised from the document. */
         format: oneOf(formats, 'a format that Tocsin reads').nullable().default(null),
         services: z.array(service).min(1),
+        /** Which of the document's components are whose, where one document speaks for several services; `*` for any run of characters. */
+        parts: z.record(service, z.array(words).min(1)).default({}),
         intervalSeconds: z.number().min(10).max(86_400).optional(),
         historyUrl: httpUrl.nullable().optional(),
       }),

@@ -96,6 +96,10 @@ export interface Reading {
   incidents: readonly ReadIncident[];
   maintenances: readonly ReadMaintenance[];
   items: readonly ReadItem[];
+  /** How long the document asks to be left alone (RSS `<ttl>`), milliseconds; null: it does not say. */
+  ttlMs: number | null;
+  /** Where the document can be subscribed to (W3C WebSub): its hub and the topic it is known by there; null: nowhere. */
+  hub: { hub: string; topic: string } | null;
   /** Every word no format knew, for the metric. */
   unknownWords: readonly { field: string; raw: string }[];
 }

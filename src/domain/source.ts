@@ -27,6 +27,11 @@ export interface Source {
   format: string | null;
   /** The services it speaks for; empty for news, where the text says. */
   services: readonly ServiceId[];
+  /**
+   * Where one document speaks for several services: the names of the components (products) that are a service's own, without
+   * regard to case, `*` for any run of characters. A service without an entry is concerned by everything in it.
+   */
+  parts: Readonly<Record<ServiceId, readonly string[]>>;
   /** The provider whose step reads it; null for sources that no provider owns. */
   provider: ProviderId | null;
   /** What a person calls it: "Meta status", "Reuters". */

@@ -48,6 +48,8 @@ export function emptyReading(format: string, listing: Reading['listing']): Readi
     incidents: [],
     maintenances: [],
     items: [],
+    ttlMs: null,
+    hub: null,
     unknownWords: [],
   };
 }

@@ -30,6 +30,7 @@ export function worldOf(
       kind: source.kind,
       format: source.format ?? null,
       services: source.services,
+      parts: {},
       provider: source.kind === 'news' || first === undefined ? null : catalog.providerOf(first),
       name: source.publisher ?? source.speaker?.name ?? (known === undefined ? source.id : `${known.name} status`),
       speaker: source.speaker == null ? null : { ...source.speaker, handle: source.speaker.handle ?? null },

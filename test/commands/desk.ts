@@ -39,7 +39,7 @@ export const CATALOG = createCatalog(
 
 export function source(id: string, name: string, services: string[], kind: Source['kind'] = 'status'): Source {
   const url = `https://${id}.example.org/feed`;
-  return { id, url, kind, format: null, services, provider: null, name, speaker: null, intervalMs: MINUTE, historyUrl: null };
+  return { id, url, kind, format: null, services, parts: {}, provider: null, name, speaker: null, intervalMs: MINUTE, historyUrl: null };
 }
 
 /** A source that was read well 40 seconds ago. */

@@ -118,6 +118,7 @@ export const source = (id: string, more: Partial<Source> = {}): Source => ({
   kind: 'status',
   format: null,
   services: ['acme-login'],
+  parts: {},
   provider: 'acme',
   name: id,
   speaker: null,

@@ -11,6 +11,7 @@ export const source = (more: Partial<Source> = {}): Source => ({
   kind: 'status',
   format: null,
   services: ['lumen'],
+  parts: {},
   provider: 'lumen',
   name: 'Lumen status',
   speaker: null,
@@ -61,6 +62,8 @@ export const reading = (incidents: readonly ReadIncident[] = [], more: Partial<R
   incidents,
   maintenances: [],
   items: [],
+  ttlMs: null,
+  hub: null,
   unknownWords: [],
   ...more,
 });

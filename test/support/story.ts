@@ -219,7 +219,7 @@ export class Story {
     this.#current = id;
     const first = services[0];
     const provider = first === undefined ? null : shipped.catalog.providerOf(first);
-    const plain = { format: null, speaker: null, intervalMs: MINUTE, historyUrl: null, name: id };
+    const plain = { format: null, parts: {}, speaker: null, intervalMs: MINUTE, historyUrl: null, name: id };
     if (!this.#sources.has(id)) this.#sources.set(id, { ...plain, id, url, kind, services, provider, ...more });
     return this;
   }

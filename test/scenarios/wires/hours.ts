@@ -36,6 +36,7 @@ const SOURCE: Source = {
   kind: 'status',
   format: 'statuspage-v2',
   services: ['github'],
+  parts: {},
   provider: 'github',
   name: 'GitHub status',
   speaker: null,
