@@ -1,7 +1,7 @@
 /** Stands in for the web: a page in its own format for every source, each time a little different, so that every poll is read to the end. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { stringify } from 'yaml';
+import { dump } from 'js-yaml';
 import type { Source } from '../src/domain/source.ts';
 
 /** Components of one page: GitHub has about ten, Zoom and Datadog some sixty. */
@@ -38,9 +38,9 @@ export async function servePages(sources: readonly Source[]): Promise<Pages> {
     first: arrived.promise,
     count: () => count,
     overlay: {
-      'services.yaml': stringify({ sources: ids('status').map(here) }),
-      'news.yaml': stringify({ feeds: ids('news').map(here) }),
-      'tocsin.yaml': stringify({ network: { allowPrivate: ['127.0.0.1'] } }),
+      'services.yaml': dump({ sources: ids('status').map(here) }),
+      'news.yaml': dump({ feeds: ids('news').map(here) }),
+      'tocsin.yaml': dump({ network: { allowPrivate: ['127.0.0.1'] } }),
     },
     close: () =>
       new Promise((closed) => {

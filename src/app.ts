@@ -1,13 +1,17 @@
-/** The subcommands of the process. What they need is joined in `product.ts` (the running product) and `playback.ts` (a replay). */
+/** The subcommands of the process. What they need is joined in `product/` (the running product) and `playback.ts` (a replay). */
 import { resolve } from 'node:path';
 import { systemClock } from './clock.ts';
 import { parseCheckConfig } from './config/command.ts';
-import { formatProblems, type LoadedConfig, loadConfig } from './config/load.ts';
+import { type ConfigSources, formatProblems, type LoadedConfig, loadConfig } from './config/load.ts';
+import { createCatalog } from './domain/catalog.ts';
 import { inspect } from './inspect/command.ts';
 import { createLog, silentLog } from './log.ts';
 import { formats, understand } from './parse/registry.ts';
 import { playBack } from './playback.ts';
-import { startProduct } from './product.ts';
+import { openHttp } from './product/http.ts';
+import { startProduct } from './product/start.ts';
+import { parseRecord, RECORD_USAGE } from './record/command.ts';
+import { record as recordSources } from './record/record.ts';
 import { CaptureError } from './replay/capture.ts';
 import { parseReplay, REPLAY_USAGE, type ReplayOptions } from './replay/command.ts';
 import { resultLines } from './replay/results.ts';
@@ -43,11 +47,13 @@ const DEMO_INTRODUCTION = [
 const BAD_INPUT = 2;
 const BAD_CONFIG = 78;
 
-const load = (io: Io, overlay: string | null): LoadedConfig =>
+/** @param reads a replay needs no credentials and reads none; who fetches and tells nobody needs the way out alone */
+const load = (io: Io, overlay: string | null, reads: NonNullable<ConfigSources['reads']> = 'everything'): LoadedConfig =>
   loadConfig({
     shippedDir: SHIPPED_CONFIG,
     ...(overlay === null ? {} : { overlayDir: overlay }),
     env: io.env,
+    reads,
     formats: formats.map((format) => format.name),
   });
 
@@ -103,7 +109,7 @@ export async function demo(io: Io): Promise<number> {
 }
 
 async function playCapture(io: Io, options: ReplayOptions): Promise<number> {
-  const config = load(withoutCredentials(io), options.config);
+  const config = load(io, options.config, 'nothing');
   if (!config.ok) return refuse(io, config.problems);
   try {
     const { incidents, passedOver, counts } = await playBack(options, config.settings.behaviour, io.out);
@@ -119,17 +125,37 @@ async function playCapture(io: Io, options: ReplayOptions): Promise<number> {
   }
 }
 
-/** A replay and an inspection need no credentials and read none: of the environment they are given the operator's folder alone. */
-const withoutCredentials = (io: Io): Io => ({ ...io, env: { TOCSIN_CONFIG_DIR: io.env.TOCSIN_CONFIG_DIR } });
+/** Writes what the sources answer as a capture, until its hours are over or it is asked to end. */
+export async function record(io: Io): Promise<number> {
+  const options = parseRecord(io.argv, io.cwd);
+  if (typeof options === 'string') {
+    io.err(`${options}\n${RECORD_USAGE}\n`);
+    return BAD_INPUT;
+  }
+  const config = load(io, options.config, 'network');
+  if (!config.ok) return refuse(io, config.problems);
+  const { behaviour } = config.settings;
+  const http = await openHttp(config.settings, systemClock, silentLog);
+  const trouble = await recordSources({
+    options: { ...options, services: options.services.length > 0 ? options.services : behaviour.watch },
+    cwd: io.cwd,
+    sources: behaviour.sources,
+    catalog: createCatalog(behaviour.providers, behaviour.services),
+    fetch: http.fetch,
+    clock: systemClock,
+    asked: new Promise<void>((stop) => io.onStop(stop)),
+    err: io.err,
+  });
+  await http.close();
+  return trouble === null ? 0 : fail(io, trouble);
+}
 
 /** What Tocsin understands of one document. */
 export async function inspectDocument(io: Io): Promise<number> {
   const fetch = async () => {
-    const config = load(withoutCredentials(io), null);
+    const config = load(io, null, 'network');
     if (!config.ok) return refuse(io, config.problems);
-    const { allowPrivate, maxBytes, timeoutMs, userAgent } = config.settings.behaviour.poll;
-    const { createHttp } = await import('./http/client.ts');
-    return createHttp({ clock: systemClock, log: silentLog, guard: { allow: allowPrivate }, maxBytes, timeoutMs, userAgent }).fetch;
+    return (await openHttp(config.settings, systemClock, silentLog)).fetch;
   };
   return inspect(io.argv, { ...io, now: systemClock.now, fetch, understand, formats: formats.map((format) => format.name) });
 }

@@ -37,6 +37,8 @@ export interface Decision {
   /** Histories that may know what became of incidents in doubt. */
   questions: readonly HistoryQuestion[];
   notices: readonly NoticeMark[];
+  /** The provider's incidents afterwards, open or closed lately. */
+  incidents: readonly Incident[];
 }
 
 /** The operator's own screen, as a destination. */
@@ -67,7 +69,7 @@ export function createDecider({ catalog, settings, platforms, say }: DeciderPart
     ];
     const subjects = [...changed.values(), ...pages.changed, ...troubles];
     const step = { sources: looked.sources, subjects, owed, dueAt: soonest([...incidents, ...pages.all]) };
-    return { step, questions, notices: changes.flatMap((change) => change.notices) };
+    return { step, questions, notices: changes.flatMap((change) => change.notices), incidents };
   }
 
   /** A headline may name services of several providers: each step takes those of its own. */

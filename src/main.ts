@@ -1,10 +1,11 @@
-import { checkConfig, compile, demo, type Io, inspectDocument, replay, start } from './app.ts';
+import { checkConfig, compile, demo, type Io, inspectDocument, record, replay, start } from './app.ts';
 
 /** The process and its subcommands; the only file that touches `process`. */
 const subcommands: Record<string, (io: Io) => Promise<number>> = {
   start,
   demo,
   replay,
+  record,
   inspect: inspectDocument,
   'check-config': checkConfig,
   compile,

@@ -8,26 +8,33 @@ import type { ProviderId } from './domain/catalog.ts';
 import type { Fetch } from './domain/document.ts';
 import type { HistoryQuestion, NoticeMark } from './domain/incident.ts';
 import type { Instant } from './domain/instant.ts';
-import type { Known, Ledger, SourceBook } from './domain/ledger.ts';
+import type { Known, Ledger } from './domain/ledger.ts';
 import { newSourceMemory } from './domain/observation.ts';
 import type { Page } from './domain/oncall.ts';
-import type { Source, SourceState } from './domain/source.ts';
+import type { Reading } from './domain/reading.ts';
+import type { Source, SourceId, SourceState } from './domain/source.ts';
+import type { World } from './domain/world.ts';
+import { observeMove } from './observe/moved.ts';
 import { observeFailure, observeFeed, observeStatus } from './observe/observe.ts';
 import { observeHistory } from './observe/officials.ts';
+import { observePush } from './observe/pushed.ts';
 import type { createLine } from './poll/line.ts';
 import { afterRead } from './poll/next.ts';
-import { NOTHING_HELD, type Read, readSource, type Understand } from './poll/read.ts';
+import { NOTHING_HELD, type Read, readSource, type Understand, type Understood } from './poll/read.ts';
+import type { Warmth } from './poll/warmth.ts';
 
 export interface PipelineParts extends DeciderParts {
   clock: Clock;
-  sources: readonly Source[];
+  world: Pick<World, 'source' | 'sources'>;
   fetch: Fetch;
   understand: Understand;
   ledger: Ledger;
-  book: Pick<SourceBook, 'finish'>;
   line: ReturnType<typeof createLine>;
+  warmth: Warmth;
   /** Something is owed: the delivery worker may begin. */
   wake: () => void;
+  /** Evidence is warm: these sources are to be read soon. */
+  hasten: (sources: readonly SourceId[]) => Promise<void>;
   /** What was read and decided, for log and metrics. */
   note: (
     event: { kind: 'read'; source: Source; read: Read } | { kind: 'decided'; provider: ProviderId; notices: readonly NoticeMark[] },
@@ -35,46 +42,53 @@ export interface PipelineParts extends DeciderParts {
 }
 
 export function createPipeline(parts: PipelineParts) {
-  const { clock, catalog, ledger, settings, fetch, understand } = parts;
+  const { clock, catalog, ledger, settings, fetch, understand, world, warmth } = parts;
   const { decide, acknowledged, headline } = createDecider(parts);
-  const sourceById = new Map(parts.sources.map((source) => [source.id, source]));
 
-  /** BRING and UNDERSTAND one source that is due; COMPARE what it says with what is known. */
-  async function poll(state: SourceState): Promise<void> {
-    const source = sourceById.get(state.id);
-    if (source === undefined) return;
+  /** BRING and UNDERSTAND one source that is due; COMPARE what it says with what is known. Gives its state afterwards. */
+  async function poll(state: SourceState): Promise<SourceState> {
+    const source = world.source(state.id);
+    if (source === undefined) return state;
     const read = await readSource(source, state, fetch, understand);
     const now = clock.now();
     parts.line.record(source.url, read.kind !== 'failed', now);
     parts.note({ kind: 'read', source, read });
     if (source.provider !== null) await compareOwn(source, source.provider, read, now);
-    else if (read.kind === 'understood') await comparePress(source, read, state.firstReadAt === null, now);
-    await parts.book.finish(afterRead(state, source, read, now));
+    else if (read.kind === 'understood') await comparePress(source, read.reading, state.firstReadAt === null, now);
+    return afterRead(state, source, read, now, warmth.isWarm(source, now));
   }
 
-  /** A page or a speaker's feed belongs to one provider. A failure that is our own line's is nobody's trouble. */
-  async function compareOwn(source: Source, provider: ProviderId, read: Read, now: Instant): Promise<void> {
-    if (read.kind === 'unchanged' || (read.kind === 'failed' && parts.line.isDown(now))) return;
-    await step(provider, now, (known) => {
-      const memory = known.sources[source.id] ?? newSourceMemory();
-      const seen =
-        read.kind === 'failed'
-          ? observeFailure(source, read.why, read.detail, memory, now, settings.detect.troubleAfterMs)
-          : source.kind === 'status'
-            ? observeStatus(source, read.reading, memory, now)
-            : observeFeed(source, read.reading.items, memory, now, memory.firstReadAt === null);
+  /** What a provider, a hub or a monitor pushed: compared at once, as if it had been read. */
+  async function hear(source: Source, reading: Reading): Promise<void> {
+    const now = clock.now();
+    if (source.provider === null) return comparePress(source, reading, false, now);
+    await step(source.provider, now, (known) => {
+      const seen = observePush(source, reading, known.sources[source.id] ?? newSourceMemory(), now);
       return { sources: { [source.id]: seen.memory }, observations: seen.observations };
     });
   }
 
+  /** A page or a speaker's feed belongs to one provider. A failure that is our own line's is nobody's trouble. */
+  async function compareOwn(source: Source, provider: ProviderId, read: Compared, now: Instant): Promise<void> {
+    if (read.kind === 'unchanged' || (read.kind === 'failed' && parts.line.isDown(now))) return;
+    await step(provider, now, (known) => {
+      const memory = known.sources[source.id] ?? newSourceMemory();
+      if (read.kind === 'failed') {
+        const failed = observeFailure(source, read.why, read.detail, memory, now, settings.detect.troubleAfterMs);
+        return { sources: { [source.id]: failed.memory }, observations: failed.observations };
+      }
+      const move = observeMove(source, read.movedTo, memory, now);
+      const seen =
+        source.kind === 'status'
+          ? observeStatus(source, read.reading, move.memory, now)
+          : observeFeed(source, read.reading.items, move.memory, now, memory.firstReadAt === null);
+      return { sources: { [source.id]: seen.memory }, observations: [...move.observations, ...seen.observations] };
+    });
+  }
+
   /** A press item goes to every provider whose service it calls down, one step each. */
-  async function comparePress(
-    source: Source,
-    read: Extract<Read, { kind: 'understood' }>,
-    firstContact: boolean,
-    now: Instant,
-  ): Promise<void> {
-    const fresh = read.reading.items.filter((item) => item.at === null || now - item.at <= settings.detect.newsFreshMs);
+  async function comparePress(source: Source, reading: Reading, firstContact: boolean, now: Instant): Promise<void> {
+    const fresh = reading.items.filter((item) => item.at === null || now - item.at <= settings.detect.newsFreshMs);
     const named = fresh.flatMap((item) =>
       [...new Set(headline(item).services.map(catalog.providerOf))].map((provider) => ({ provider, item })),
     );
@@ -94,7 +108,9 @@ export function createPipeline(parts: PipelineParts) {
       decision = decide(known, look(known), now);
       return decision.step;
     });
-    const { notices, questions } = decision ?? NO_DECISION;
+    const { notices, questions, incidents } = decision ?? NO_DECISION;
+    const warmer = warmth.saw(provider, incidents);
+    if (warmer.length > 0) await parts.hasten(warmth.about(warmer, world.sources()));
     if (notices.length > 0) parts.note({ kind: 'decided', provider, notices });
     if ((done.owed ?? []).length > 0) parts.wake();
     if (mayAsk) for (const question of questions) await askHistory(provider, question);
@@ -102,9 +118,9 @@ export function createPipeline(parts: PipelineParts) {
 
   /** What a snapshot dropped may stand in the history. If that cannot be had, it is asked again when the provider is due. */
   async function askHistory(provider: ProviderId, { source: id, page, ids }: HistoryQuestion): Promise<void> {
-    const source = sourceById.get(id);
+    const source = world.source(id);
     if (source === undefined || source.historyUrl === null) return;
-    const read = await readSource({ url: source.historyUrl, format: source.format }, NOTHING_HELD, fetch, understand);
+    const read = await readSource({ ...source, url: source.historyUrl }, NOTHING_HELD, fetch, understand);
     if (read.kind !== 'understood') return;
     const observations = observeHistory(source, page, ids, read.reading.incidents);
     await step(provider, clock.now(), () => ({ sources: {}, observations }), false);
@@ -128,9 +144,12 @@ export function createPipeline(parts: PipelineParts) {
     return page;
   }
 
-  return { poll, look, acknowledge };
+  return { poll, hear, look, acknowledge };
 }
 
 export type Pipeline = ReturnType<typeof createPipeline>;
 
-const NO_DECISION: Pick<Decision, 'notices' | 'questions'> = { notices: [], questions: [] };
+const NO_DECISION: Pick<Decision, 'notices' | 'questions' | 'incidents'> = { notices: [], questions: [], incidents: [] };
+
+/** What a comparison needs of a read. */
+type Compared = Exclude<Read, Understood> | Pick<Understood, 'kind' | 'reading' | 'movedTo'>;

@@ -5,12 +5,15 @@ import { noticeText } from './compose/mark.ts';
 import type { Settings } from './config/load.ts';
 import { TERMINAL } from './decide.ts';
 import { createWorker } from './deliver/worker.ts';
+import { stillWorld } from './domain/world.ts';
+import { createDelivered } from './hear/delivered.ts';
 import { silentLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { understand } from './parse/registry.ts';
 import { createPipeline } from './pipeline.ts';
 import { createConsole } from './platforms/console/console.ts';
 import { createLine } from './poll/line.ts';
+import { createWarmth } from './poll/warmth.ts';
 import type { ReplayOptions } from './replay/command.ts';
 import { type Assembled, type AssemblyParts, type Played, play } from './replay/play.ts';
 import { DEFAULT_INTERVALS } from './replay/world.ts';
@@ -47,12 +50,14 @@ export async function playBack(options: ReplayOptions, behaviour: Settings['beha
     const pipeline = createPipeline({
       clock,
       catalog,
-      sources,
+      world: stillWorld(catalog, sources),
       fetch,
-      understand: (document, format) => understand(document, { format, now: document.at }),
+      understand: (document, { format, json }) => understand(document, { format, now: document.at, mapping: json ?? null }),
       ledger: desk.ledger,
-      book: desk.book,
       line: createLine(),
+      warmth: createWarmth(catalog),
+      // A replay asks when a document is there, not when it is warm.
+      hasten: async () => {},
       settings: { detect: behaviour.detect, oncall: { ...behaviour.oncall, stack: [] } },
       platforms: [],
       say: noticeText,
@@ -65,6 +70,10 @@ export async function playBack(options: ReplayOptions, behaviour: Settings['beha
       if (owed && toConsole) await worker.drain();
       owed = false;
     };
-    return { pipeline, settle };
+    const hear = createDelivered({
+      understand: (document, { format }) => understand(document, { format, now: document.at }),
+      hearing: pipeline,
+    });
+    return { pipeline, hear, settle };
   }
 }

@@ -7,6 +7,5 @@ const MOST_CHOICES = 25;
 
 /** Names for what is typed so far. */
 export function complete(ports: CommandPorts): Commands['complete'] {
-  const names = namesOf(ports.catalog);
-  return (typed) => names.complete(typed, MOST_CHOICES);
+  return (typed) => namesOf(ports.catalog).complete(typed, MOST_CHOICES);
 }

@@ -1,5 +1,5 @@
 import type { Catalog, ProviderId, Service } from '../domain/catalog.ts';
-import { distance, distanceToBeginning } from './distance.ts';
+import { createLikeness, type Likeness, type Spelt } from './likeness.ts';
 
 /** What a typed name means. */
 export type Found =
@@ -18,7 +18,7 @@ export interface Choice {
 /** Finds services of a catalog by what people type. */
 export interface Names {
   find(typed: string): Found;
-  /** Up to `most` names that fit what is typed so far: by beginning, then by part, then by likeness. */
+  /** Up to `most` names that fit what is typed so far: by beginning, then by part; by likeness where none does. */
   complete(typed: string, most: number): readonly Choice[];
 }
 
@@ -33,55 +33,78 @@ const NEAREST = 3;
 const CHOICE_LENGTH = 100;
 
 interface Entry {
-  keys: readonly string[];
+  spelt: Spelt;
   choice: Choice;
   service: Service | null;
 }
 
 /** Letters and digits alone, without case or accents: `Git Hub`, `git-hub` and `GitHub` are one. */
-const keyOf = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}*+]/gu, '');
+const keyOf = (text: string): string => fold(text).replace(/[^\p{L}\p{N}*+]/gu, '');
+
+/** The words of a text in the same form. */
+const wordsOf = (text: string): readonly string[] => fold(text).match(/[\p{L}\p{N}+]+/gu) ?? [];
+
+const fold = (text: string): string => text.normalize('NFKD').toLowerCase().replace(/\p{M}/gu, '');
+
+const spell = (texts: readonly string[]): Spelt => ({
+  whole: [...new Set(texts.map(keyOf))].filter((key) => key !== ''),
+  words: [...new Set(texts.flatMap(wordsOf))],
+});
 
 /** One collator: `localeCompare` builds its rules anew for every pair. */
 const BY_NAME = new Intl.Collator('en');
 
-const made = new WeakMap<Catalog, Names>();
+/** By the catalog's list of services: a catalog that people add pages to has another list after each. */
+const made = new WeakMap<readonly Service[], Names>();
 
-/** The names of a catalog, indexed once however many commands ask; each question then costs about 2 ms with 500 services. */
+/** The names of a catalog, indexed once however many commands ask. What a question costs, `bench/search.ts` says. */
 export function namesOf(catalog: Catalog): Names {
-  const names = made.get(catalog) ?? createNames(catalog);
-  made.set(catalog, names);
+  const names = made.get(catalog.services()) ?? createNames(catalog);
+  made.set(catalog.services(), names);
   return names;
 }
 
 function createNames(catalog: Catalog): Names {
   const services = catalog.services();
   const exact = new Map<string, Service>();
-  const claim = (keys: readonly string[], service: Service) => {
-    for (const key of keys) if (!exact.has(key)) exact.set(key, service);
+  const claim = (texts: readonly string[], service: Service) => {
+    for (const key of texts.map(keyOf)) if (key !== '' && !exact.has(key)) exact.set(key, service);
   };
   // An id beats a name, and a name an alias, wherever two services would claim the same word.
-  for (const service of services) claim([keyOf(service.id)], service);
-  for (const service of services) claim([keyOf(service.name)], service);
-  for (const service of services) claim(service.aliases.map(keyOf), service);
+  for (const service of services) claim([service.id], service);
+  for (const service of services) claim([service.name], service);
+  for (const service of services) claim(service.aliases, service);
+  for (const service of services) claim(service.shorthands ?? [], service);
 
   const providers = companies(catalog);
   const entries: readonly Entry[] = [
     ...services.map((service) => ({
-      keys: [service.name, service.id, ...service.aliases].map(keyOf),
+      spelt: spell([service.name, service.id, ...service.aliases, ...(service.shorthands ?? [])]),
       choice: { name: service.name.slice(0, CHOICE_LENGTH), value: service.id },
       service,
     })),
     ...providers.map(({ id, name, services: members }) => ({
-      keys: [keyOf(name), keyOf(id)],
+      spelt: spell([name, id]),
       choice: { name: `${name} (all ${members.length} services)`.slice(0, CHOICE_LENGTH), value: id },
       service: null,
     })),
-    { keys: EVERYTHING_WORDS, choice: { name: 'Everything', value: EVERYTHING_VALUE }, service: null },
+    { spelt: spell(EVERYTHING_WORDS), choice: { name: 'Everything', value: EVERYTHING_VALUE }, service: null },
   ].toSorted((a, b) => BY_NAME.compare(a.choice.name, b.choice.name));
+
+  // Made for the first name that is misspelt: a start need not wait for it.
+  let likeness: Likeness | null = null;
+  const alike = (typed: string, most: number, far = false): readonly Entry[] => {
+    likeness ??= createLikeness(entries.map(({ spelt }) => spelt));
+    return likeness(spell([typed]), most, far).flatMap((place) => entries[place] ?? []);
+  };
+
+  /** The entries that hold what is typed, best first. */
+  const holding = (key: string, worst: number): readonly Entry[] =>
+    entries
+      .map((entry) => ({ entry, rank: rankOf(entry, key) }))
+      .filter(({ rank }) => rank <= worst)
+      .toSorted((a, b) => a.rank - b.rank)
+      .map(({ entry }) => entry);
 
   return {
     find(typed) {
@@ -91,18 +114,25 @@ function createNames(catalog: Catalog): Names {
       if (service !== undefined) return { kind: 'service', service };
       const provider = providers.find(({ id, name }) => keyOf(id) === key || keyOf(name) === key);
       if (provider !== undefined) return { kind: 'provider', ...provider };
-      return { kind: 'unknown', nearest: nearest(entries, key) };
+      const begun = key === '' ? [] : holding(key, RANKS.begins);
+      const near = servicesOf([...begun, ...alike(typed, FAR_ENOUGH)]);
+      // Then those that at least begin alike: three to choose from help more than one.
+      const far =
+        near.length < NEAREST ? alike(typed, FAR_ENOUGH, true).filter(({ spelt }) => spelt.whole.some((name) => name[0] === key[0])) : [];
+      return { kind: 'unknown', nearest: [...new Set([...near, ...servicesOf(far)])].slice(0, NEAREST) };
     },
     complete(typed, most) {
-      const key = keyOf(typed);
-      const ranked = entries
-        .map((entry) => ({ entry, rank: rankOf(entry, key) }))
-        .filter(({ rank }) => rank < NO_MATCH)
-        .toSorted((a, b) => a.rank - b.rank);
-      return ranked.slice(0, most).map(({ entry }) => entry.choice);
+      const held = holding(keyOf(typed), RANKS.holds);
+      // Where a name fits as typed, others that are only like it would be noise.
+      return (held.length > 0 ? held : alike(typed, most)).slice(0, most).map(({ choice }) => choice);
     },
   };
 }
+
+const servicesOf = (entries: readonly Entry[]): readonly Service[] => [...new Set(entries.flatMap(({ service }) => service ?? []))];
+
+/** So many are looked at for the nearest services: companies are among them. */
+const FAR_ENOUGH = 10;
 
 function companies(catalog: Catalog): readonly { id: ProviderId; name: string; services: readonly Service[] }[] {
   const ids = new Set(catalog.services().map(({ provider }) => provider));
@@ -111,48 +141,14 @@ function companies(catalog: Catalog): readonly { id: ProviderId; name: string; s
     .filter(({ services }) => services.length > 1);
 }
 
-const NO_MATCH = 1_000;
+/** How what is typed may stand in a name: its name begins so, another of its names does, it is a part of one, nowhere. */
+const RANKS = { nameBegins: 0, begins: 1, holds: 2, none: 3 };
 
-/** 0 begins with it, 1 an alias does, 2 a part of a name, then by distance. */
-function rankOf({ keys }: Entry, key: string): number {
-  if (key === '' || keys[0]?.startsWith(key)) return 0;
-  if (keys.some((candidate) => candidate.startsWith(key))) return 1;
-  if (keys.some((candidate) => candidate.includes(key))) return 2;
-  const most = tolerance(key);
-  // What is typed may be the beginning of a name with a slip in it.
-  let least = most + 1;
-  for (const candidate of keys) least = Math.min(least, distanceToBeginning(key, candidate, most));
-  return least <= most ? 2 + least : NO_MATCH;
+function rankOf({ spelt: { whole } }: Entry, key: string): number {
+  if (key === '' || whole[0]?.startsWith(key)) return RANKS.nameBegins;
+  if (whole.some((candidate) => candidate.startsWith(key))) return RANKS.begins;
+  return whole.some((candidate) => candidate.includes(key)) ? RANKS.holds : RANKS.none;
 }
 
-/** Slips that a word of this length may hold and still be the same word. */
-const tolerance = (key: string): number => (key.length < 3 ? 0 : Math.min(3, Math.floor(key.length / 3)));
-
-/** Letters that a name may lie away to be offered at all. */
-const FARTHEST = 5;
-
-function nearest(entries: readonly Entry[], key: string): readonly Service[] {
-  const most = Math.min(FARTHEST, Math.max(1, key.length - 2));
-  const scored: { service: Service; score: number }[] = [];
-  for (const { service, keys } of entries) {
-    if (service === null) continue;
-    // Of names equally far, the one that begins alike is the likelier meant.
-    const score = Math.min(
-      ...keys.map((candidate) => {
-        const far = distance(key, candidate, most);
-        return far > most ? NO_MATCH : far - Math.min(3, sharedBeginning(key, candidate)) / 4;
-      }),
-    );
-    if (score < NO_MATCH) scored.push({ service, score });
-  }
-  return scored
-    .toSorted((a, b) => a.score - b.score)
-    .slice(0, NEAREST)
-    .map(({ service }) => service);
-}
-
-function sharedBeginning(a: string, b: string): number {
-  let length = 0;
-  while (length < a.length && a[length] === b[length]) length += 1;
-  return length;
-}
+/** Whether what is typed is one of these names, in any spelling of case, blanks and accents. */
+export const nameFits = (typed: string, names: readonly string[]): boolean => names.some((name) => keyOf(name) === keyOf(typed));

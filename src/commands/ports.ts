@@ -3,19 +3,39 @@ import type { Catalog } from '../domain/catalog.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Ledger, SourceBook, Subscriptions } from '../domain/ledger.ts';
 import type { Page, Person } from '../domain/oncall.ts';
-import type { Source } from '../domain/source.ts';
+import type { Reading } from '../domain/reading.ts';
+import type { Source, SourceId } from '../domain/source.ts';
+import type { AddedSource } from '../domain/world.ts';
 
 /** What the commands need to answer; `app.ts` hands it over. */
 export interface CommandPorts {
   catalog: Catalog;
   subscriptions: Pick<Subscriptions, 'put' | 'remove' | 'of'>;
   ledger: Pick<Ledger, 'incidents' | 'pages' | 'troubles'>;
-  /** Every source that is read, and what is known of each. */
-  sources: readonly Source[];
+  /** Every source there is, and what is known of those that are read because somebody needs them. */
+  sources: () => readonly Source[];
   sourceBook: Pick<SourceBook, 'states'>;
   onCall: OnCallDesk;
+  pages: PageDesk;
   clock: Pick<Clock, 'now'>;
 }
+
+/** The pages that people add, as far as commands add and remove them. */
+export interface PageDesk {
+  /** Looks what stands behind an address. Takes up to half a minute; never rejects. */
+  discover(address: string): Promise<Discovery>;
+  added(): readonly AddedSource[];
+  /** False: one of this id stands already. What is added is part of the catalog when this resolves. */
+  add(added: AddedSource): Promise<boolean>;
+  remove(id: SourceId): Promise<AddedSource | null>;
+}
+
+/** What stands behind an address. */
+export type Discovery =
+  | { kind: 'found'; url: string; reading: Reading }
+  | { kind: 'nothing'; url: string; tried: readonly { url: string; why: string }[] }
+  /** Not an address that may be read; `why` is a sentence. */
+  | { kind: 'refused'; why: string };
 
 /** On call, as far as commands ask and act. */
 export interface OnCallDesk {

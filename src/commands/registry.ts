@@ -1,30 +1,55 @@
 import { composeUnknownAction } from '../compose/answers/refusals.ts';
+import { CONFIRM_SOURCE } from '../compose/answers/sources.ts';
 import type { Command, CommandOption, Commands } from '../domain/command.ts';
 import { ack } from './ack.ts';
 import { complete } from './complete.ts';
+import { createFinds, type Finds } from './finds.ts';
 import { help } from './help.ts';
 import { list } from './list.ts';
 import { oncall } from './oncall.ts';
 import type { CommandPorts } from './ports.ts';
+import { confirmSource, sourceAdd } from './source-add.ts';
+import { sourceRemove } from './source-remove.ts';
+import { sources } from './sources.ts';
 import { status } from './status.ts';
 import { subscribe } from './subscribe.ts';
 import { subscriptions } from './subscriptions.ts';
 import { unsubscribe } from './unsubscribe.ts';
 
-type MakeCommand = (ports: CommandPorts, all: () => readonly Command[]) => Command;
+/** What commands share beside their ports. */
+interface Shared {
+  all: () => readonly Command[];
+  finds: Finds;
+}
+
+type MakeCommand = (ports: CommandPorts, shared: Shared) => Command;
 
 /** Every command, one line each, in the order in which `help` shows them. */
-const registry: readonly MakeCommand[] = [subscribe, unsubscribe, subscriptions, status, list, oncall, help];
+const registry: readonly MakeCommand[] = [
+  subscribe,
+  unsubscribe,
+  subscriptions,
+  status,
+  list,
+  sources,
+  (ports, { finds }) => sourceAdd(ports, finds),
+  sourceRemove,
+  oncall,
+  (ports, { all }) => help(ports, all),
+];
 
 /** The commands as platforms are handed them. A pressed button runs the command it names; its value holds the options. */
 export function createCommands(ports: CommandPorts): Commands {
-  const all: readonly Command[] = registry.map((make) => make(ports, () => all));
+  const finds = createFinds();
+  const all: readonly Command[] = registry.map((make) => make(ports, { all: () => all, finds }));
+  const confirm = confirmSource(ports, finds);
   const acknowledge = ack(ports);
   return {
     list: all,
     complete: complete(ports),
     async press(asker, { id, value }) {
       if (id === 'ack') return acknowledge(asker, value);
+      if (id === CONFIRM_SOURCE) return confirm(asker, value);
       const command = all.find(({ name }) => name === id);
       if (command === undefined) return composeUnknownAction();
       return command.run(asker, givenBy(value, command.options));

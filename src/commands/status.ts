@@ -12,7 +12,6 @@ import { serviceOption, understand } from './wish.ts';
 
 /** `status [service]`: what is open now, or how sure we are that nothing is. Without a service: of what is subscribed here. */
 export function status(ports: CommandPorts): Command {
-  const names = namesOf(ports.catalog);
   return {
     name: 'status',
     description: 'How a service is doing, or everything this channel is told of',
@@ -20,7 +19,7 @@ export function status(ports: CommandPorts): Command {
     quiet: true,
     async run(asker, given) {
       if (given.service === undefined || given.service.trim() === '') return here(ports, asker);
-      const understood = understand(names, ports.catalog, given.service, { command: 'status' });
+      const understood = understand(namesOf(ports.catalog), ports.catalog, given.service, { command: 'status' });
       if (!understood.ok) return understood.answer;
       const { wish } = understood;
       if (wish.value === '*') return everything(ports);
@@ -55,7 +54,7 @@ async function report(ports: CommandPorts, services: readonly ServiceId[], asked
     ports.sourceBook.states(),
     ports.ledger.troubles({ open: true }),
   ]);
-  const watch = watchOf(services, ports.catalog, ports.sources, states, troubles, now);
+  const watch = watchOf(services, ports.catalog, ports.sources(), states, troubles, now);
   const [first, ...others] = known.filter(({ closedAt }) => closedAt === null);
   if (first !== undefined) return composeOpen(asked, [first, ...others], watch);
   const past = known.filter(({ state }) => state === 'resolved');

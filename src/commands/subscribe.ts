@@ -19,7 +19,6 @@ const DEFAULT_FLOOR = 'minor';
 
 /** `subscribe <service> [severity]`: tells this place of a service, a company's services or everything. */
 export function subscribe(ports: CommandPorts): Command {
-  const names = namesOf(ports.catalog);
   return {
     name: 'subscribe',
     description: 'Tell this channel when a service has trouble',
@@ -38,7 +37,7 @@ export function subscribe(ports: CommandPorts): Command {
       const typed = given.severity?.trim().toLowerCase() || DEFAULT_FLOOR;
       const floor = Object.hasOwn(FLOORS, typed) ? FLOORS[typed] : undefined;
       if (floor === undefined) return composeUnknownSeverity(given.severity ?? '');
-      const understood = understand(names, ports.catalog, given.service, { command: 'subscribe', rest: typed });
+      const understood = understand(namesOf(ports.catalog), ports.catalog, given.service, { command: 'subscribe', rest: typed });
       if (!understood.ok) return understood.answer;
       if (!asker.mayManage) return composeMayNot();
       // A promise that cannot be kept is not made: what cannot be posted here is not subscribed here.

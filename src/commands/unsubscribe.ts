@@ -9,7 +9,6 @@ import { serviceOption, type UnderstoodWish, understand } from './wish.ts';
 
 /** `unsubscribe <service>`: ends what `subscribe` began here. */
 export function unsubscribe(ports: CommandPorts): Command {
-  const names = namesOf(ports.catalog);
   return {
     name: 'unsubscribe',
     description: 'Stop telling this channel of a service',
@@ -22,7 +21,7 @@ export function unsubscribe(ports: CommandPorts): Command {
       const bereft = standing.find(({ scope }) => scope === typed && scope !== '*' && ports.catalog.service(scope) === undefined);
       const understood =
         bereft === undefined
-          ? understand(names, ports.catalog, given.service, { command: 'unsubscribe' })
+          ? understand(namesOf(ports.catalog), ports.catalog, given.service, { command: 'unsubscribe' })
           : { ok: true as const, wish: bereftWish(bereft.scope) };
       if (!understood.ok) return understood.answer;
       if (!asker.mayManage) return composeMayNot();

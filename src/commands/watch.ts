@@ -18,7 +18,9 @@ export function watchOf(
 ): Watch {
   const wanted = new Set(services);
   const stateOf = new Map(states.map((state) => [state.id, state]));
-  const troubled = new Map(troubles.map((trouble) => [trouble.source, trouble.since]));
+  // A page that has moved is read where it stands now.
+  const unreadable = troubles.filter(({ why }) => why !== 'moved');
+  const troubled = new Map(unreadable.map((trouble) => [trouble.source, trouble.since]));
   // A source without services of its own, such as a press feed, may speak of any.
   const relevant = sources.filter((source) => source.services.length === 0 || source.services.some((id) => wanted.has(id)));
   const readAt = ({ id }: Source) => stateOf.get(id)?.lastReadAt ?? null;
@@ -27,16 +29,18 @@ export function watchOf(
     return at !== null && !troubled.has(source.id) && now - at <= MISSED_INTERVALS * source.intervalMs + MINUTE;
   };
   const status = relevant.filter(({ kind }) => kind === 'status');
+  const isRead = ({ id }: Source) => stateOf.has(id);
   const covered = new Set(status.flatMap((source) => source.services));
-  const silent = status.filter((source) => !answers(source));
+  const silent = status.filter((source) => isRead(source) && !answers(source));
   const neverTried = (source: Source) =>
     readAt(source) === null && !troubled.has(source.id) && (stateOf.get(source.id)?.failures ?? 0) === 0;
   const reads = relevant.filter(answers).flatMap((source) => readAt(source) ?? []);
   return {
     feedless: services.filter((id) => !covered.has(id)).map((id) => catalog.service(id)?.name ?? id),
-    pressFeeds: relevant.filter(({ kind }) => kind === 'news').length,
-    statements: relevant.some(({ kind }) => kind === 'statement'),
-    sources: relevant.length,
+    pressFeeds: relevant.filter((source) => source.kind === 'news' && isRead(source)).length,
+    statements: relevant.some((source) => source.kind === 'statement' && isRead(source)),
+    unwatched: status.filter((source) => !isRead(source)).map(({ name }) => name),
+    sources: relevant.filter(isRead).length,
     answering: reads.length,
     readAt: reads.length === 0 ? null : Math.min(...reads),
     unread: silent.filter(neverTried).map(({ name }) => name),

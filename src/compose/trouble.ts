@@ -1,4 +1,4 @@
-import { line, type Notice } from '../domain/notice.ts';
+import { line, type Notice, text } from '../domain/notice.ts';
 import type { Trouble } from '../domain/subject.ts';
 import { moment, names, shortened } from './figures.ts';
 import { TROUBLE, TROUBLE_NOTICE } from './wording.ts';
@@ -8,6 +8,7 @@ const DETAIL_LENGTH = 160;
 
 /** A source that cannot be read, or can be read again (VOICE 1): never green, and no statement about the service. */
 export function composeTrouble(trouble: Trouble): Notice {
+  if (trouble.why === 'moved') return composeMove(trouble);
   const since = moment(trouble.since, trouble.updatedAt);
   if (trouble.closedAt !== null) {
     const title = TROUBLE_NOTICE.closedTitle(trouble.sourceName);
@@ -29,8 +30,20 @@ export function composeTrouble(trouble: Trouble): Notice {
   };
 }
 
+/** A page that is read at another address than the catalog gives. */
+function composeMove(trouble: Trouble): Notice {
+  const since = moment(trouble.since, trouble.updatedAt);
+  const { closedAt } = trouble;
+  const title = closedAt === null ? TROUBLE_NOTICE.movedTitle(trouble.sourceName) : TROUBLE_NOTICE.movedBackTitle(trouble.sourceName);
+  const blocks =
+    closedAt === null
+      ? [line(...TROUBLE_NOTICE.moved(since, text(shortened(trouble.detail, DETAIL_LENGTH)))), line(TROUBLE_NOTICE.movedMeanwhile)]
+      : [line(...TROUBLE_NOTICE.movedBack(moment(closedAt, trouble.updatedAt), since))];
+  return { tone: 'plain', title, url: null, blocks, actions: [], summary: title };
+}
+
 /** `it does not answer (time-out)`. */
-function troubleWhy({ why, detail }: Trouble): string {
+export function troubleWhy({ why, detail }: Trouble): string {
   const more = shortened(detail, DETAIL_LENGTH);
   return more === '' ? TROUBLE[why] : `${TROUBLE[why]} (${more})`;
 }

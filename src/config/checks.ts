@@ -54,32 +54,39 @@ export function vainRemovals({ layers, removed }: Layered): Finding[] {
   });
 }
 
-/** Names and aliases that lead to two services, ambiguous names without context, sources of two providers, circles. */
+/** Names that lead to two services, ambiguous names without context, sources of two providers, mappings that nobody reads, circles. */
 export function catalogMistakes(catalog: Mapping): Finding[] {
   const services = entriesOf(catalog.services);
   const sources = entriesOf(catalog.sources);
-  return [...sharedNames(services), ...namesWithoutContext(services), ...mixedSources(sources, services), ...circles(services)];
+  return [
+    ...sharedNames(services),
+    ...namesWithoutContext(services),
+    ...mixedSources(sources, services),
+    ...strayMappings(sources),
+    ...circles(services),
+  ];
 }
 
 function sharedNames(services: readonly Mapping[]): Finding[] {
   const owners = new Map<string, string>();
   const findings: Finding[] = [];
-  const claim = (index: number, entry: Mapping, key: string | number, name: unknown, inAliases: boolean) => {
+  const claim = (entry: Mapping, name: unknown, ...path: (string | number)[]) => {
     const id = idOf(entry);
     if (id === null || typeof name !== 'string') return;
     const owner = owners.get(name.toLowerCase());
     owners.set(name.toLowerCase(), owner ?? id);
     if (owner === undefined || owner === id) return;
-    const path = inAliases ? ['services', index, 'aliases', key] : ['services', index, key];
-    findings.push({ path, message: `${quote(name)} also names ${owner}`, remedy: 'leave it to one of the two' });
+    findings.push({ path: ['services', ...path], message: `${quote(name)} also names ${owner}`, remedy: 'leave it to one of the two' });
   };
   for (const [index, entry] of services.entries()) {
-    claim(index, entry, 'id', entry.id, false);
-    claim(index, entry, 'name', entry.name, false);
+    claim(entry, entry.id, index, 'id');
+    claim(entry, entry.name, index, 'name');
   }
   // Aliases last, so that the alias is named as the mistake and not the service that is really called so.
-  for (const [index, entry] of services.entries()) {
-    for (const [place, alias] of textsOf(entry.aliases).entries()) claim(index, entry, place, alias, true);
+  for (const key of ['aliases', 'shorthands']) {
+    for (const [index, entry] of services.entries()) {
+      for (const [place, alias] of textsOf(entry[key]).entries()) claim(entry, alias, index, key, place);
+    }
   }
   return findings;
 }
@@ -99,7 +106,7 @@ function namesWithoutContext(services: readonly Mapping[]): Finding[] {
 }
 
 function mixedSources(sources: readonly Mapping[], services: readonly Mapping[]): Finding[] {
-  const providerOf = new Map(services.map((entry) => [idOf(entry), textOf(entry.provider)]));
+  const providerOf = new Map(services.map((entry) => [idOf(entry), textOf(entry.provider) ?? idOf(entry)]));
   return sources.flatMap((entry, index) => {
     const providers = new Set(textsOf(entry.services).flatMap((service) => providerOf.get(service) ?? []));
     if (providers.size < 2) return [];
@@ -113,8 +120,24 @@ function mixedSources(sources: readonly Mapping[], services: readonly Mapping[])
   });
 }
 
+/** One format alone is read by a mapping. */
+const MAPPED_FORMAT = 'generic-json';
+
+function strayMappings(sources: readonly Mapping[]): Finding[] {
+  return sources.flatMap((entry, index) => {
+    const format = textOf(entry.format) ?? MAPPED_FORMAT;
+    return entry.json === undefined || format === MAPPED_FORMAT
+      ? []
+      : [{ path: ['sources', index, 'json'], message: `means nothing to the format ${format}`, remedy: 'take out the one or the other' }];
+  });
+}
+
+/** What a service runs on, however it is graded. */
+const upstreamsOf = (entry: Mapping): readonly string[] =>
+  Array.isArray(entry.dependsOn) ? entry.dependsOn.flatMap((each: unknown) => textOf(isMapping(each) ? each.service : each) ?? []) : [];
+
 function circles(services: readonly Mapping[]): Finding[] {
-  const upstreams = new Map(services.map((entry) => [idOf(entry), textsOf(entry.dependsOn)]));
+  const upstreams = new Map(services.map((entry) => [idOf(entry), upstreamsOf(entry)]));
   const reaches = (from: string, target: string, seen = new Set<string>()): boolean => {
     if (seen.has(from)) return false;
     seen.add(from);

@@ -1,10 +1,14 @@
 import { z } from 'zod';
+import { readAuthorities } from './authorities.ts';
 import type { Files } from './files.ts';
+import { fileVariable, readGiven, type Variables } from './given.ts';
+import { isHookVariable } from './hook-secrets.ts';
 import { check } from './issues.ts';
 import { editDistance } from './nearest.ts';
 import { ENVIRONMENT, type Problem, pathText } from './problems.ts';
 import { Secret } from './secret.ts';
-import { complainOfUrl } from './values.ts';
+import { complainOfUrl, publicUrl } from './values.ts';
+import { exemptions, inCapitals, proxyAddress, secretsOfProxy } from './ways-out.ts';
 
 /**
  * A variable's text that passes `fits`. `what` and `remedy` are said in place of the value, which is never
@@ -47,19 +51,28 @@ const envSchema = z.object({
   )
     .transform((text) => text as (typeof LOG_LEVELS)[number])
     .default('warn'),
+  PUBLIC_URL: publicUrl.optional(),
+  HTTPS_PROXY: proxyAddress.optional(),
+  HTTP_PROXY: proxyAddress.optional(),
+  NO_PROXY: exemptions.default([]),
+  TOCSIN_CA_FILE: z.string().optional(),
 });
 
-export type Environment = z.infer<typeof envSchema>;
+export type Environment = z.infer<typeof envSchema> & {
+  /** The certificates in the file that `TOCSIN_CA_FILE` names, in PEM. */
+  authorities: readonly string[];
+};
 
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 
-/** Each may stand in a file instead, as container platforms hand secrets over: `<NAME>_FILE` names it. */
+/** Each may stand in a file instead: `<NAME>_FILE` names it. */
 const SECRET_KEYS = ['DISCORD_TOKEN', 'SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'DATABASE_URL'] as const;
+const PROXY_KEYS = ['HTTPS_PROXY', 'HTTP_PROXY'] as const;
 
 const SLACK_PAIR = ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN'] as const;
 
-/** Every variable's name, `_FILE` variants included. */
-export const envKeys: readonly string[] = [...Object.keys(envSchema.shape), ...SECRET_KEYS.map((key) => `${key}_FILE`)];
+/** Every variable's name, `_FILE` variants included; those of hooks are made of the hooks' ids. */
+export const envKeys: readonly string[] = [...Object.keys(envSchema.shape), ...SECRET_KEYS.map(fileVariable)];
 
 /** Variables of ours that are nearly spelt like a known one are mistakes; others are somebody else's. */
 const OURS = /^(TOCSIN|DISCORD|SLACK)_/;
@@ -74,36 +87,27 @@ export interface ReadEnvironment {
 }
 
 /** The environment as typed values, and everything that is wrong with it. */
-export function readEnvironment(env: Readonly<Record<string, string | undefined>>, files: Files): ReadEnvironment {
-  const problems: Problem[] = [];
+export function readEnvironment(given: Variables, files: Files): ReadEnvironment {
+  const env = inCapitals(given);
+  const { values, problems } = readGiven(env, envKeys, SECRET_KEYS, files);
   const report = (path: string, message: string, remedy: string) => void problems.push({ file: ENVIRONMENT, path, message, remedy });
-  const given = new Map(
-    envKeys.flatMap((key) => (env[key] === undefined || env[key].trim() === '' ? [] : [[key, env[key].trim()] as const])),
-  );
-  for (const key of SECRET_KEYS) {
-    const path = given.get(`${key}_FILE`);
-    if (path === undefined) continue;
-    if (given.has(key)) {
-      report(key, `is set, and so is ${key}_FILE`, 'keep one of them');
-      continue;
-    }
-    const file = files.text(path);
-    if (file.kind === 'read' && file.value.trim() !== '') given.set(key, file.value.trim());
-    else
-      report(
-        `${key}_FILE`,
-        `names a file that ${file.kind === 'read' ? 'is empty' : file.kind === 'missing' ? 'does not exist' : `cannot be read: ${file.why}`}`,
-        'correct the path or the file',
-      );
-  }
-  for (const name of Object.keys(env).filter((key) => OURS.test(key) && !envKeys.includes(key))) {
+  for (const name of Object.keys(env).filter((key) => OURS.test(key) && !envKeys.includes(key) && !isHookVariable(key))) {
     const meant = envKeys.find((key) => editDistance(name, key) <= SLIPS);
     if (meant !== undefined) report(name, 'is not a variable of Tocsin', `nearest: ${meant}`);
   }
-  const [missing, other] = given.has('SLACK_BOT_TOKEN') ? [SLACK_PAIR[1], SLACK_PAIR[0]] : SLACK_PAIR;
-  const brokenFile = env[`${missing}_FILE`] !== undefined && env[`${missing}_FILE`] !== '';
-  if (given.has(other) && !given.has(missing) && !brokenFile) report(missing, `is not set, while ${other} is`, 'set both, or neither');
-  const { value, findings } = check<Environment>(envSchema, Object.fromEntries(given));
+  const [missing, other] = values.has('SLACK_BOT_TOKEN') ? [SLACK_PAIR[1], SLACK_PAIR[0]] : SLACK_PAIR;
+  const brokenFile = values.has(fileVariable(missing));
+  if (values.has(other) && !values.has(missing) && !brokenFile) report(missing, `is not set, while ${other} is`, 'set both, or neither');
+  const bundle = values.get('TOCSIN_CA_FILE');
+  const authorities = bundle === undefined ? [] : readAuthorities(files.text(bundle));
+  if ('message' in authorities) report('TOCSIN_CA_FILE', authorities.message, authorities.remedy);
+  const { value, findings } = check(envSchema, Object.fromEntries(values));
   for (const { path, message, remedy } of findings) report(pathText(path), message, remedy);
-  return { value: value ?? null, problems, secrets: SECRET_KEYS.flatMap((key) => given.get(key) ?? []) };
+  const tokens = SECRET_KEYS.flatMap((key) => values.get(key) ?? []);
+  const proxies = PROXY_KEYS.flatMap((key) => secretsOfProxy(values.get(key) ?? ''));
+  return {
+    value: value === undefined || 'message' in authorities ? null : { ...value, authorities },
+    problems,
+    secrets: [...tokens, ...proxies],
+  };
 }

@@ -86,17 +86,23 @@ function readLayer(outcome: FileOutcome<string>, label: string): { value: Mappin
 function withoutRemovedServices(files: Record<ConfigFileName, Layered>): Record<ConfigFileName, Layered> {
   const gone = files['services.yaml'].removed.get('services');
   if (gone === undefined || gone.size === 0) return files;
+  const isGone = (reference: unknown) => {
+    const id = isMapping(reference) ? reference.service : reference;
+    return typeof id === 'string' && gone.has(id);
+  };
   const without = (layered: Layered, list: string, key: string, dropWhenEmpty: boolean): Layered => {
     const entries = layered.merged[list];
     if (!Array.isArray(entries)) return layered;
     const kept = entries.flatMap((entry: unknown): unknown[] => {
-      const names: unknown = isMapping(entry) ? entry[key] : undefined;
-      if (!isMapping(entry) || !Array.isArray(names) || !names.some((name) => gone.has(name))) return [entry];
-      const left = names.filter((name) => !gone.has(name));
-      return left.length === 0 && dropWhenEmpty ? [] : [{ ...entry, [key]: left } satisfies Mapping];
+      const references: unknown = isMapping(entry) ? entry[key] : undefined;
+      if (!isMapping(entry) || !Array.isArray(references) || !references.some(isGone)) return [entry];
+      const left = references.filter((reference) => !isGone(reference));
+      return left.length === 0 && dropWhenEmpty ? [] : [{ ...entry, ...withoutParts(entry), [key]: left } satisfies Mapping];
     });
     return { ...layered, merged: { ...layered.merged, [list]: kept } };
   };
+  const withoutParts = ({ parts }: Mapping): Mapping =>
+    isMapping(parts) ? { parts: Object.fromEntries(Object.entries(parts).filter(([service]) => !gone.has(service))) } : {};
   return {
     ...files,
     'services.yaml': without(without(files['services.yaml'], 'services', 'dependsOn', false), 'sources', 'services', true),

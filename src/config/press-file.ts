@@ -17,6 +17,10 @@ export const newsFile = ({ formats }: Pick<CatalogReferences, 'formats'>) =>
         ),
         format: oneOf(formats, 'a format that Tocsin reads').nullable().default(null),
         intervalSeconds: z.number().min(30).max(86_400).optional(),
+        /** False: known, and not read until an operator says so. */
+        enabled: z.boolean().default(true),
+        /** For people who read the file; nothing reads it. */
+        note: words.optional(),
       }),
     ),
   });
@@ -37,6 +41,9 @@ export const speakersFile = ({ providers, services, formats }: CatalogReferences
         feed: httpUrl.nullable(),
         format: oneOf(formats, 'a format that Tocsin reads').nullable().default(null),
         intervalSeconds: z.number().min(10).max(86_400).optional(),
+        /** False: known, and not read until an operator says so. */
+        enabled: z.boolean().default(true),
+        note: words.optional(),
       }),
     ),
   });

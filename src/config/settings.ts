@@ -1,13 +1,35 @@
-import type { Service } from '../domain/catalog.ts';
+import type { Service, ServiceId } from '../domain/catalog.ts';
 import { MINUTE, SECOND } from '../domain/instant.ts';
 import type { Behaviour } from '../domain/settings.ts';
-import type { Source } from '../domain/source.ts';
+import { historyOf, type Source, type SourceId } from '../domain/source.ts';
 import type { LogLevel } from '../log.ts';
 import type { CatalogFile } from './catalog-file.ts';
 import type { Environment } from './environment.ts';
+import type { HookSecrets } from './hook-secrets.ts';
+import type { HookEntry } from './hooks-file.ts';
 import type { NewsFile, SpeakersFile } from './press-file.ts';
 import type { Secret } from './secret.ts';
 import type { TocsinFile } from './tocsin-file.ts';
+
+/** One address of ours that somebody may push to, with its secrets. */
+export interface HookSettings extends HookSecrets {
+  id: string;
+  kind: HookEntry['kind'];
+  /** `statuspage`: the source that is read when its page calls. */
+  source: SourceId | null;
+  /** `alertmanager`, `json`: what it speaks for where a body names no service. */
+  service: ServiceId | null;
+  /** `json`: where a body of another shape holds what; null: under our own names. */
+  mapping: NonNullable<HookEntry['mapping']> | null;
+}
+
+/** How requests leave this machine. */
+export interface NetworkSettings {
+  /** Addresses of proxies, which may hold passwords; null: none. `no` is what is reached without. */
+  proxy: { https: Secret | null; http: Secret | null; no: readonly string[] };
+  /** Certificate authorities trusted beside the usual ones, in PEM. */
+  ca: readonly string[];
+}
 
 /** Everything the process is told from outside, checked and in the units the code works in. */
 export interface Settings {
@@ -19,6 +41,10 @@ export interface Settings {
   database: Secret | null;
   dataDir: string;
   web: { host: string; port: number };
+  /** The address that the world reaches us at, without a slash at its end; null: none, so no hub can deliver to us. */
+  publicUrl: string | null;
+  network: NetworkSettings;
+  hooks: readonly HookSettings[];
   logLevel: LogLevel;
   /** The revealed secrets, for the log's masker. A method, so that no JSON of the settings holds them. */
   secrets(): readonly string[];
@@ -34,8 +60,13 @@ export interface ConfigFiles {
 
 const MEGABYTE = 1024 * 1024;
 
-export function buildSettings(files: ConfigFiles, env: Environment): Settings {
-  const secrets = [env.DISCORD_TOKEN, env.SLACK_BOT_TOKEN, env.SLACK_APP_TOKEN, env.DATABASE_URL].filter((secret) => secret !== undefined);
+/** @param secrets all that were given, as they must not appear in any text */
+export function buildSettings(
+  files: ConfigFiles,
+  env: Environment,
+  hookSecrets: ReadonlyMap<string, HookSecrets>,
+  secrets: readonly string[],
+): Settings {
   return {
     behaviour: buildBehaviour(files),
     discord: env.DISCORD_TOKEN === undefined ? null : { token: env.DISCORD_TOKEN, apiBase: env.DISCORD_API_BASE ?? null },
@@ -46,18 +77,28 @@ export function buildSettings(files: ConfigFiles, env: Environment): Settings {
     database: env.DATABASE_URL ?? null,
     dataDir: env.TOCSIN_DATA_DIR,
     web: { host: env.TOCSIN_HOST ?? files.tocsin.web.host, port: env.PORT ?? files.tocsin.web.port },
+    publicUrl: env.PUBLIC_URL ?? null,
+    network: {
+      proxy: { https: env.HTTPS_PROXY ?? null, http: env.HTTP_PROXY ?? null, no: env.NO_PROXY },
+      ca: env.authorities,
+    },
+    hooks: files.tocsin.hooks.flatMap(({ id, kind, source = null, service = null, mapping = null }) => {
+      const own = hookSecrets.get(id);
+      return own === undefined ? [] : [{ id, kind, source, service, mapping, ...own }];
+    }),
     logLevel: env.LOG_LEVEL,
-    secrets: () => secrets.map((secret) => secret.reveal()),
+    secrets: () => secrets,
   };
 }
 
 function buildBehaviour({ tocsin, catalog, news, speakers }: ConfigFiles): Behaviour {
   const services = catalog.services.map(
-    ({ id, name, provider, aliases, category, ambiguous, newsTerms, dependsOn }): Service => ({
+    ({ id, name, provider, aliases, shorthands, category, ambiguous, newsTerms, dependsOn }): Service => ({
       id,
       name,
-      provider,
+      provider: provider ?? id,
       aliases,
+      shorthands,
       category,
       ambiguous,
       newsTerms,
@@ -65,12 +106,12 @@ function buildBehaviour({ tocsin, catalog, news, speakers }: ConfigFiles): Behav
     }),
   );
   const { detect, poll, network, oncall, watch } = tocsin;
-  const isWatched = (source: Source) => watch.services.length === 0 || source.services.some((service) => watch.services.includes(service));
   const official = [...statusSources(catalog, services, poll.intervalSeconds), ...statementSources(speakers, poll.intervalSeconds)];
   return {
     providers: catalog.providers,
     services,
-    sources: [...official.filter(isWatched), ...(watch.news ? newsSources(news, poll.newsIntervalSeconds) : [])],
+    sources: [...official, ...(watch.news ? newsSources(news, poll.newsIntervalSeconds) : [])],
+    watch: watch.services,
     detect: {
       newsWindowMs: detect.newsWindowMinutes * MINUTE,
       newsFreshMs: detect.newsFreshMinutes * MINUTE,
@@ -105,56 +146,57 @@ function buildBehaviour({ tocsin, catalog, news, speakers }: ConfigFiles): Behav
 function statusSources({ providers, sources }: CatalogFile, services: readonly Service[], defaultSeconds: number): Source[] {
   const serviceById = new Map(services.map((service) => [service.id, service]));
   const providerName = new Map(providers.map(({ id, name }) => [id, name]));
-  return sources.map((source) => {
+  return sources.filter(isEnabled).map((source) => {
     const first = serviceById.get(source.services[0] ?? '');
     const provider = first?.provider ?? null;
-    const subject = source.services.length === 1 ? first?.name : providerName.get(provider ?? '');
+    const subject = source.services.length === 1 ? first?.name : (providerName.get(provider ?? '') ?? first?.name);
     return {
       id: source.id,
       url: source.url,
       kind: 'status',
       format: source.format,
+      ...(source.json === undefined ? {} : { json: source.json }),
       services: source.services,
       parts: source.parts,
       provider,
       name: source.name ?? `${subject ?? source.id} status`,
       speaker: null,
       intervalMs: (source.intervalSeconds ?? defaultSeconds) * SECOND,
-      historyUrl: source.historyUrl === undefined ? usualHistory(source) : source.historyUrl,
+      // A summary drops an incident the moment it is resolved; `incidents.json` beside it keeps the newest.
+      historyUrl: source.historyUrl === undefined ? historyOf(source.url) : source.historyUrl,
     };
   });
 }
 
-/** A Statuspage summary drops an incident the moment it is resolved; `incidents.json` beside it keeps the 50 newest. */
-function usualHistory({ format, url }: CatalogFile['sources'][number]): string | null {
-  const summary = '/api/v2/summary.json';
-  return format === 'statuspage-v2' && url.endsWith(summary) ? `${url.slice(0, -summary.length)}/api/v2/incidents.json` : null;
-}
+/** Known, and read. */
+const isEnabled = ({ enabled }: { enabled: boolean }): boolean => enabled;
 
 function statementSources({ speakers }: SpeakersFile, defaultSeconds: number): Source[] {
-  return speakers.flatMap(({ id, name, role, organisation, handle, provider, services, feed, format, intervalSeconds }) =>
-    feed === null
-      ? []
-      : [
-          {
-            id,
-            url: feed,
-            kind: 'statement' as const,
-            format,
-            services,
-            parts: {},
-            provider,
-            name,
-            speaker: { name, role, organisation, handle },
-            intervalMs: (intervalSeconds ?? defaultSeconds) * SECOND,
-            historyUrl: null,
-          },
-        ],
-  );
+  return speakers
+    .filter(isEnabled)
+    .flatMap(({ id, name, role, organisation, handle, provider, services, feed, format, intervalSeconds }) =>
+      feed === null
+        ? []
+        : [
+            {
+              id,
+              url: feed,
+              kind: 'statement' as const,
+              format,
+              services,
+              parts: {},
+              provider,
+              name,
+              speaker: { name, role, organisation, handle },
+              intervalMs: (intervalSeconds ?? defaultSeconds) * SECOND,
+              historyUrl: null,
+            },
+          ],
+    );
 }
 
 function newsSources({ feeds }: NewsFile, defaultSeconds: number): Source[] {
-  return feeds.map(({ id, publisher, url, format, intervalSeconds }) => ({
+  return feeds.filter(isEnabled).map(({ id, publisher, url, format, intervalSeconds }) => ({
     id,
     url,
     kind: 'news',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type HookReferences, hooksFile } from './hooks-file.ts';
 import { day, discordId, id, type KnownIds, privateTarget, reference, slackUserId, textThat, timeOfDay, words, zone } from './values.ts';
 
 const severity = z.enum(['none', 'minor', 'major', 'critical']);
@@ -7,8 +8,7 @@ const severity = z.enum(['none', 'minor', 'major', 'critical']);
 const minutes = z.number().min(0).max(43_200);
 
 /** What `tocsin.yaml` may refer to. */
-export interface TocsinReferences {
-  services: KnownIds;
+export interface TocsinReferences extends HookReferences {
   people: KnownIds;
 }
 
@@ -18,7 +18,7 @@ const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'satur
  * The shape of `tocsin.yaml` after the overlay is merged: every key is required, so the shipped file
  * is the one place where defaults stand. Units are in the names of the keys.
  */
-export const tocsinFile = ({ services, people }: TocsinReferences) => {
+export const tocsinFile = ({ services, pages, people }: TocsinReferences) => {
   const service = reference(services, 'the catalog');
   return z.strictObject({
     poll: z.strictObject({
@@ -67,6 +67,7 @@ export const tocsinFile = ({ services, people }: TocsinReferences) => {
         })
         .nullable(),
     }),
+    hooks: hooksFile({ services, pages }),
     web: z.strictObject({ host: words, port: z.int().min(0).max(65_535) }),
   });
 };

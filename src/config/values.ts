@@ -16,8 +16,11 @@ export const textThat = (complain: (text: string) => Complaint | null) =>
 const matching = (pattern: RegExp, what: string, remedy: string) =>
   textThat((text) => (pattern.test(text) ? null : { message: `${quote(text)} is not ${what}`, remedy }));
 
+/** What an id looks like. */
+export const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+
 /** Ids of our own making: services, providers, sources, people. */
-export const id = matching(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id', 'write lower-case letters, digits and single hyphens');
+export const id = matching(ID, 'an id', 'write lower-case letters, digits and single hyphens');
 
 /** Anything that is not blank. */
 export const words = textThat((text) => (text.trim() === '' ? { message: 'is empty', remedy: 'write something' } : null));
@@ -34,6 +37,23 @@ export function complainOfUrl(text: string): Complaint | null {
   return null;
 }
 
+/**
+ * The address that the world reaches us at, without a slash at its end. The paths below it are secrets, so it is https; on the machine
+ * itself, where nobody listens in between, http will do.
+ */
+export const publicUrl = textThat((text) => {
+  const complaint = complainOfUrl(text);
+  if (complaint !== null)
+    return { ...complaint, message: 'is not an address that others can reach', remedy: 'write https://tocsin.example' };
+  const { protocol, hostname, search, hash } = new URL(text);
+  if (search !== '' || hash !== '') return { message: 'holds more than an address', remedy: 'leave out what follows ? and #' };
+  return protocol === 'https:' || LOOPBACK.test(hostname)
+    ? null
+    : { message: 'is not encrypted', remedy: 'write https://, and put a reverse proxy with a certificate before Tocsin' };
+}).transform((text) => text.replace(/\/+$/, ''));
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
 /** Ids that may be referred to; null: their file could not be read, so no reference to it can be judged. */
 export type KnownIds = ReadonlySet<string> | null;
 
@@ -47,6 +67,19 @@ export const reference = (known: KnownIds, where: string) =>
       remedy: near === null ? `add it to ${where}, or take it out here` : `nearest: ${near}`,
     };
   });
+
+const pathThat = (fits: (text: string) => boolean) =>
+  textThat((text) =>
+    fits(text) ? null : { message: `${quote(text)} is not a path into JSON`, remedy: 'write keys joined by dots, such as data.state' },
+  );
+
+const JSON_PATH = /^[^.\s][^.]*(\.[^.]+){0,19}$/;
+
+/** A path into JSON: keys and list positions joined by dots (`data.parts.0.state`). */
+export const jsonPath = pathThat((text) => JSON_PATH.test(text));
+
+/** The same, or `.` for the value itself. */
+export const jsonPlace = pathThat((text) => text === '.' || JSON_PATH.test(text));
 
 /** One of a fixed set of words that only the program knows. */
 export const oneOf = (known: readonly string[], what: string) =>

@@ -1,30 +1,33 @@
-import { LineCounter, parseDocument } from 'yaml';
+import { CORE_SCHEMA, defineScalarTag, intCoreTag, load, NOT_RESOLVED, YAMLException } from 'js-yaml';
 import type { Path } from './problems.ts';
 
 export type Mapping = Readonly<Record<string, unknown>>;
 
 export type ParsedYaml = { ok: true; value: Mapping } | { ok: false; mistakes: readonly { line: number; message: string }[] };
 
-/** Aliases may be expanded this often: a file of a few kilobytes must not unfold into gigabytes. */
-const MOST_ALIASES = 100;
+/** Aliases may be used this often: a file of a few kilobytes must not unfold into gigabytes. */
+const MOST_ALIASES = 20;
 
-/**
- * One YAML 1.2 document that is a mapping; an empty one is a mapping without keys.
- * Whole numbers too long to be exact stay text, so that a chat id needs no quotes.
- */
+/** Whole numbers too long to be exact stay text, so that a chat id needs no quotes. */
+const exactInteger = defineScalarTag<number | string>('tag:yaml.org,2002:int', {
+  ...intCoreTag,
+  resolve: (source, isExplicit, tagName) => {
+    const value = intCoreTag.resolve(source, isExplicit, tagName);
+    return value === NOT_RESOLVED || Number.isSafeInteger(value) ? value : source;
+  },
+});
+const SCHEMA = CORE_SCHEMA.withTags(exactInteger);
+
+/** One YAML 1.2 document that is a mapping; an empty one is a mapping without keys. The first mistake is told, with its line. */
 export function parseYaml(text: string): ParsedYaml {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, intAsBigInt: true, prettyErrors: false });
-  if (document.errors.length > 0) {
-    return {
-      ok: false,
-      mistakes: document.errors.map((error) => ({ line: lines.linePos(error.pos[0]).line, message: sentence(error.message) })),
-    };
-  }
+  // The library knows no empty document.
+  if (text.split('\n').every((line) => /^\s*(?:#|$)/.test(line))) return { ok: true, value: {} };
   let value: unknown;
   try {
-    value = exactNumbers(document.toJS({ maxAliasCount: MOST_ALIASES }));
+    value = load(text, { schema: SCHEMA, maxAliases: MOST_ALIASES });
   } catch (error) {
+    if (error instanceof YAMLException)
+      return { ok: false, mistakes: [{ line: (error.mark?.line ?? 0) + 1, message: sentence(error.reason) }] };
     return { ok: false, mistakes: [{ line: 1, message: sentence(error instanceof Error ? error.message : String(error)) }] };
   }
   if (value === null || value === undefined) return { ok: true, value: {} };
@@ -42,14 +45,6 @@ export function follow(value: unknown, path: Path): { value: unknown; depth: num
     here = (here as Record<string | number, unknown>)[key];
   }
   return { value: here, depth: path.length };
-}
-
-function exactNumbers(value: unknown): unknown {
-  if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
-  if (Array.isArray(value)) return value.map(exactNumbers);
-  if (!isMapping(value)) return value;
-  // fromEntries defines keys: a key named __proto__ stays a key and is refused like any unknown one.
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, exactNumbers(item)]));
 }
 
 /** The parser's message, without its excerpt of the file (which may hold anything) and its last full stop. */

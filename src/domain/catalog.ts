@@ -20,13 +20,25 @@ export interface Service {
   provider: ProviderId;
   /** Other names people write, matched without regard to case. */
   aliases: readonly string[];
+  /** What people type and no headline means (wa, s3): questions are read for them, the press is not. */
+  shorthands?: readonly string[];
   category: string | null;
   /** The name is also an ordinary word (Slack, Threads): a headline needs a second sign before it means the service. */
   ambiguous: boolean;
   /** Words that make an ambiguous name mean the service. */
   newsTerms: readonly string[];
   /** Services it runs on. */
-  dependsOn: readonly ServiceId[];
+  dependsOn: readonly Dependency[];
+}
+
+/** How sure we are of a fact of the catalog: its owner says so, it is widely reported, or it is assumed. */
+export const CONFIDENCES = ['high', 'medium', 'low'] as const;
+export type Confidence = (typeof CONFIDENCES)[number];
+
+/** A service that another runs on. */
+export interface Dependency {
+  service: ServiceId;
+  confidence: Confidence;
 }
 
 export interface Catalog {

@@ -24,11 +24,14 @@ export interface Asker {
   place: Destination;
   /** Discord: Manage Channels here. Slack: member of the channel. Console: always. */
   mayManage: boolean;
+  /** Discord: Manage Server. Slack: an admin or owner of the workspace. Console: always. What concerns everybody is theirs to change; asked only when it matters, for Slack has to be asked. */
+  mayAdminister(): Promise<boolean>;
   /** What Tocsin lacks to post here, in the platform's own words; empty when it can. */
   missing: readonly string[];
 }
 
 export interface Command {
+  /** One word, or a group and a word: `source add`. */
   name: string;
   description: string;
   options: readonly CommandOption[];

@@ -12,6 +12,8 @@ export interface FetchRequest {
   /** Validators of the copy we hold; the server may answer "unchanged" to them. */
   etag?: string | null;
   lastModified?: string | null;
+  /** The address that gave this copy, after redirects: validators go to it alone. Absent or null: to `url`'s own origin. */
+  finalUrl?: string | null;
 }
 
 export interface Document {

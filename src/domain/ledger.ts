@@ -6,6 +6,7 @@ import type { SourceMemory } from './observation.ts';
 import type { Page } from './oncall.ts';
 import type { Source, SourceId, SourceState } from './source.ts';
 import type { Subject, Trouble } from './subject.ts';
+import type { AddedSource } from './world.ts';
 
 /**
  * Glossary
@@ -60,8 +61,10 @@ export interface SourceBook {
   register(sources: readonly Source[], now: Instant): Promise<void>;
   /** Leases due sources, the longest overdue first, until `now + leaseMs`. */
   claim(now: Instant, limit: number, leaseMs: number): Promise<readonly SourceState[]>;
-  /** Writes what a read brought and ends the lease. */
-  finish(state: SourceState): Promise<void>;
+  /** Writes what reads brought and ends their leases, all in one write. A source that was taken out meanwhile stays out. */
+  finish(states: readonly SourceState[]): Promise<void>;
+  /** Makes these due at `at`, unless they are due before or are being read; resolves when it is written. */
+  hasten(ids: readonly SourceId[], at: Instant): Promise<void>;
   states(): Promise<readonly SourceState[]>;
 }
 
@@ -93,6 +96,17 @@ export interface Subscriptions {
   /** Removes those made by `createdBy` that are not among `kept`: a route taken out of the configuration ends. Returns how many. */
   keepOnly(createdBy: string, kept: readonly Pick<Subscription, 'destination' | 'scope'>[]): Promise<number>;
   count(): Promise<number>;
+  /** What anybody is subscribed to whose destination still stands, each scope once. */
+  scopes(): Promise<readonly (ServiceId | '*')[]>;
+}
+
+/** The pages that people added in chat. */
+export interface AddedSources {
+  all(): Promise<readonly AddedSource[]>;
+  /** False: one of this id stands already, and nothing was changed. */
+  add(added: AddedSource): Promise<boolean>;
+  /** What was removed; null: there was none. */
+  remove(id: SourceId): Promise<AddedSource | null>;
 }
 
 /** Everything that is kept, behind one door. */
@@ -101,6 +115,7 @@ export interface Store {
   sources: SourceBook;
   outbox: Outbox;
   subscriptions: Subscriptions;
+  added: AddedSources;
   /** True once when called first for `id`: repeated interactions are answered once. Forgotten after a day. */
   once(id: string, now: Instant): Promise<boolean>;
   close(): Promise<void>;

@@ -9,7 +9,12 @@ import type { Source } from './source.ts';
  * - **first contact**: the first time a source is read with understanding; what it shows then is remembered, not announced.
  */
 
-export type TroubleReason = 'unreachable' | 'unreadable' | 'another-page';
+/**
+ * - `unreachable`: nothing usable is answered · `unreadable`: no format understands the answer.
+ * - `another-page`: the page there is not the one it was · `another-product`: the page has changed the product that serves it.
+ * - `moved`: it answers from another address by a permanent redirect; it can be read all the same.
+ */
+export type TroubleReason = 'unreachable' | 'unreadable' | 'another-page' | 'another-product' | 'moved';
 
 export type Observation =
   /** A provider's incident is new to this source, or its content changed, or it came back after it was missing. */
@@ -55,6 +60,11 @@ export interface SourceMemory {
     updates: readonly ReadUpdate[];
   } | null;
   trouble: { why: TroubleReason; since: Instant; told: boolean; detail: string } | null;
+  /**
+   * Where the address redirects for good, and since when, if that was told; a redirect that stood at first contact is not.
+   * Absent in memories that are older than this key.
+   */
+  moved?: { to: string; since: Instant; told: boolean } | null;
 }
 
 export interface OfficialMemory {
@@ -62,6 +72,8 @@ export interface OfficialMemory {
   digest: string;
   present: boolean;
   lastSeenAt: Instant;
+  /** When the provider posted it; absent in memories that are older than this key. */
+  createdAt?: Instant | null;
 }
 
 export interface ItemMemory {
@@ -77,4 +89,5 @@ export const newSourceMemory = (): SourceMemory => ({
   items: {},
   episode: null,
   trouble: null,
+  moved: null,
 });

@@ -104,6 +104,23 @@ export interface Reading {
   unknownWords: readonly { field: string; raw: string }[];
 }
 
+/**
+ * How a hand-made JSON document is read. A path is a chain of keys and list positions (`data.state`, `parts.0.health`);
+ * `.` is the value itself.
+ */
+export interface JsonMapping {
+  /** Where a list or an object of parts stands, each with a status of its own; the other paths start at a part. Null: one status for all. */
+  each: string | null;
+  /** Where the word stands: text, a number or a boolean. */
+  status: string;
+  /** Their word, in any case, to ours. A word that is not here is `unknown`, and never "fine". */
+  words: Readonly<Record<string, ComponentState>>;
+  /** Where a text about it stands; null: nowhere. */
+  message: string | null;
+  /** Where its name stands; null: a part is called by its key, a document by its host. */
+  name: string | null;
+}
+
 export type Understanding =
   | { ok: true; reading: Reading }
   /** Nobody recognised or could read it: what was tried, and what each said. */

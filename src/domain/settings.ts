@@ -1,4 +1,4 @@
-import type { Provider, Service } from './catalog.ts';
+import type { Provider, Service, ServiceId } from './catalog.ts';
 import type { Destination } from './delivery.ts';
 import type { Severity } from './evidence.ts';
 import type { OnCallSettings } from './oncall.ts';
@@ -44,6 +44,8 @@ export interface Behaviour {
   providers: readonly Provider[];
   services: readonly Service[];
   sources: readonly Source[];
+  /** Services that are watched whether or not anybody has subscribed to them. */
+  watch: readonly ServiceId[];
   detect: DetectSettings;
   poll: PollSettings;
   oncall: OnCallSettings;

@@ -1,5 +1,6 @@
 import type { ProviderId, ServiceId } from './catalog.ts';
 import type { Instant } from './instant.ts';
+import type { JsonMapping } from './reading.ts';
 
 /**
  * Glossary
@@ -34,6 +35,8 @@ export interface Source {
   parts: Readonly<Record<ServiceId, readonly string[]>>;
   /** The provider whose step reads it; null for sources that no provider owns. */
   provider: ProviderId | null;
+  /** How a hand-made JSON document is read; absent: it is of a format of its own. */
+  json?: JsonMapping;
   /** What a person calls it: "Meta status", "Reuters". */
   name: string;
   speaker: Speaker | null;
@@ -50,6 +53,14 @@ export interface SourceState {
   lastModified: string | null;
   /** SHA-256 of the last body that was understood. */
   hash: string | null;
+  /** The address that answered with that copy, after redirects: the validators belong to it. */
+  finalUrl: string | null;
+  /** Where a permanent redirect points; null: the source stands at its own address. */
+  movedTo: string | null;
+  /** The format that understood it first, where the source names none: a later document must be of the same. */
+  recognised: string | null;
+  /** How long its document asks to be left alone (RSS `<ttl>`), milliseconds; null: it does not, or its kind of list may not. */
+  ttlMs: number | null;
   /** Consecutive attempts that brought nothing usable. */
   failures: number;
   /** The first time it was read with understanding; null: never. */
@@ -59,6 +70,26 @@ export interface SourceState {
   lastError: string | null;
   dueAt: Instant;
 }
+
+/** What is known of a source that was never read. */
+export const unreadState = (id: SourceId, dueAt: Instant): SourceState => ({
+  id,
+  etag: null,
+  lastModified: null,
+  hash: null,
+  finalUrl: null,
+  movedTo: null,
+  recognised: null,
+  ttlMs: null,
+  failures: 0,
+  firstReadAt: null,
+  lastReadAt: null,
+  lastError: null,
+  dueAt,
+});
+
+/** A source that is never read: what it has to say is sent to us (`hear/`). */
+export const isHook = (source: Pick<Source, 'url'>): boolean => source.url.startsWith('hook:');
 
 /** Where the history of a Statuspage-like snapshot stands (formats.md 3.1); null for every other address. */
 export function historyOf(url: string): string | null {

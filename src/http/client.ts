@@ -4,12 +4,15 @@ import type { Fetch, FetchOutcome, FetchRequest } from '../domain/document.ts';
 import { SECOND } from '../domain/instant.ts';
 import type { Log } from '../log.ts';
 import { ACCEPT_ENCODING } from './body.ts';
-import type { Lookup } from './connect.ts';
-import { type Answer, carriesDocument, exchange } from './exchange.ts';
+import { createConnect, type Lookup } from './connect.ts';
+import { createConnections } from './connections.ts';
+import { Cut } from './cut.ts';
+import { type Answer, carriesDocument, exchange, type Question } from './exchange.ts';
 import { ExchangeError, reasonOf, sentenceOf } from './failure.ts';
-import { createGuard, type GuardOptions, hostOf } from './guard.ts';
+import { createGuard, type GuardOptions, hostOf, portOf } from './guard.ts';
 import { headerOf, isSendable, maxAgeMs, retryAfterMs, validatorOf } from './headers.ts';
 import { createTurns } from './hosts.ts';
+import { createProxyChoice, type ForwardProxy, type ProxyOptions, refusalOf } from './proxy.ts';
 import { isPermanent, isRedirect, redirectTarget } from './redirect.ts';
 
 export interface HttpOptions {
@@ -24,82 +27,108 @@ export interface HttpOptions {
   maxRedirects?: number;
   /** Fetches at the same time, all hosts together; default 32. One host has one at a most. */
   atOnce?: number;
+  /** How long a host is left alone after each request, milliseconds; default 0. */
+  hostRestMs?: number;
   userAgent?: string;
+  /**
+   * The proxies to go through. The guard stays in force: it judges each URL, and each address that this machine's resolver
+   * knows for a name. A name that only the proxy can resolve is left to the proxy.
+   */
+  proxy?: ProxyOptions;
   /** Certificate authorities (PEM) trusted beside the usual ones. */
   ca?: readonly string[];
   /** Resolves names; the system's resolver by default. */
   lookup?: Lookup;
 }
 
-/** The one client that fetches what others name: polite, bounded and guarded. */
+/** How a form that was posted ended. Never an exception. */
+export type PostOutcome = { kind: 'answered'; status: number; location: string | null } | Failed;
+
+type Failed = Extract<FetchOutcome, { kind: 'failed' }>;
+
+/** The one client that asks what others name: polite, bounded and guarded. */
 export interface Http {
   fetch: Fetch;
+  /** Sends a form, once, and follows no redirect: `location` is where one points. */
+  post(url: string, form: Readonly<Record<string, string>>): Promise<PostOutcome>;
   /** Cuts what is under way, which then fails with `reset`, and refuses the rest. Resolves when nothing runs. */
   close(): Promise<void>;
 }
 
 const DEFAULT_USER_AGENT = 'Tocsin/0.1';
 const MIB = 1024 * 1024;
+const FORM = 'application/x-www-form-urlencoded';
 /** Some servers choose between a page and its data by this. */
 const ACCEPT = 'application/json, application/atom+xml, application/rss+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5';
 
 export function createHttp(options: HttpOptions): Http {
   const { clock, log, timeoutMs = 15 * SECOND, maxBytes = 8 * MIB, maxRedirects = 5 } = options;
   const guard = createGuard(options.guard);
-  const turns = createTurns(options.atOnce ?? 32);
-  const running = new Map<AbortController, Promise<FetchOutcome>>();
-  let closed = false;
+  const turns = createTurns(options.atOnce ?? 32, { ms: options.hostRestMs ?? 0, clock });
+  const proxyChoice = createProxyChoice(options.proxy);
+  const connections = createConnections(createConnect({ guard, clock, proxyFor: proxyChoice, lookup: options.lookup, ca: options.ca }));
+  const said = ['accept', ACCEPT, 'accept-encoding', ACCEPT_ENCODING, 'user-agent', options.userAgent ?? DEFAULT_USER_AGENT];
+  const running = new Set<Cut>();
+  let closing: Promise<void> | null = null;
+  let idle: () => void = () => {};
 
   /** Follows `request` to its last answer; `trail` is left holding the addresses tried. */
-  async function follow(request: FetchRequest, trail: URL[], cut: AbortController): Promise<FetchOutcome> {
-    const seen = new Set<string>();
+  async function follow(request: FetchRequest, trail: URL[], cut: Cut): Promise<FetchOutcome> {
     let left = timeoutMs;
     let moved = true;
-    let url = URL.parse(request.url);
-    if (url === null) throw new ExchangeError('blocked', 'not a URL');
-    url.hash = '';
-    const origin = url.origin;
+    let url = urlOf(request.url);
     for (;;) {
-      const here = url;
+      const here: URL = url;
       trail.push(here);
-      seen.add(here.href);
-      const refusal = guard.refuseUrl(here);
-      if (refusal !== null) throw new ExchangeError('blocked', refusal);
-
-      // Validators name a copy that one server gave. Another one could find its own, older document "not modified" by them.
-      const validators = here.origin === origin ? validatorsOf(request) : {};
-      const answer = await turns.take(hostOf(here), async () => {
-        cut.signal.throwIfAborted();
-        const since = clock.now();
-        const stop = clock.after(left, () => cut.abort(new ExchangeError('timeout', `no complete answer within ${timeoutMs / SECOND} s`)));
-        const headers = { accept: ACCEPT, 'accept-encoding': ACCEPT_ENCODING, 'user-agent': options.userAgent ?? DEFAULT_USER_AGENT };
-        try {
-          return await exchange(here, { ...headers, ...validators }, maxBytes, {
-            guard,
-            timeoutMs: left,
-            signal: cut.signal,
-            ...(options.lookup === undefined ? {} : { lookup: options.lookup }),
-            ...(options.ca === undefined ? {} : { ca: options.ca }),
-          });
-        } finally {
-          stop();
-          left = Math.max(1, left - (clock.now() - since));
-        }
-      });
+      const held = isHolder(request, here, trail) ? validatorsOf(request) : [];
+      const { answer, ms } = await inTurn(here, left, cut, () => ask(here, held.length === 0 ? said : [...said, ...held], cut));
+      left = Math.max(1, left - ms);
 
       if (!isRedirect(answer.status)) {
         const movedTo = moved && trail.length > 1 ? here.href : null;
-        return conclude(here, answer, Object.keys(validators).length > 0, movedTo);
+        return conclude(here, answer, held.length > 0, movedTo);
       }
       if (trail.length > maxRedirects) throw new ExchangeError('redirect', `redirected more than ${maxRedirects} times`);
       moved &&= isPermanent(answer.status);
-      url = redirectTarget(here, headerOf(answer.headers, 'location'), seen);
+      url = redirectTarget(here, headerOf(answer.headers, 'location'), trail);
     }
   }
 
+  /** Judges an address, waits for its host's turn, and cuts what then takes longer than `left` milliseconds. */
+  async function inTurn(url: URL, left: number, cut: Cut, work: () => Promise<Answer>): Promise<{ answer: Answer; ms: number }> {
+    const refusal = guard.refuseUrl(url);
+    if (refusal !== null) throw new ExchangeError('blocked', refusal);
+    return turns.take(hostOf(url), async () => {
+      const since = clock.now();
+      const stop = clock.after(left, () => cut.now(new ExchangeError('timeout', `no complete answer within ${timeoutMs / SECOND} s`)));
+      try {
+        return { answer: await work(), ms: clock.now() - since };
+      } finally {
+        stop();
+      }
+    });
+  }
+
+  function ask(url: URL, headers: string[], cut: Cut, form?: string): Promise<Answer> {
+    const path = `${url.pathname}${url.search}`;
+    const question = { url, path, headers, maxBytes, ...(form === undefined ? {} : { form }) };
+    // An https address is reached through a tunnel, which the connection makes.
+    const proxy = url.protocol === 'https:' ? null : proxyChoice({ host: hostOf(url), port: portOf(url), secure: false });
+    if (proxy === null) return exchange(question, connections, cut);
+    return askProxy(proxy, { ...question, path: `${url.origin}${path}` }, cut);
+  }
+
+  /** Without TLS there is no tunnel: the proxy is asked for the address itself (RFC 9112 3.2.2). */
+  async function askProxy(proxy: ForwardProxy, question: Question, cut: Cut): Promise<Answer> {
+    const credentials = proxy.authorization === null ? [] : ['proxy-authorization', proxy.authorization];
+    const answer = await exchange({ ...question, headers: [...question.headers, ...credentials] }, connections, cut);
+    if (answer.status === 407) throw new ExchangeError('refused', `the proxy ${proxy.shown} ${refusalOf(407)}`);
+    return answer;
+  }
+
   function conclude(url: URL, { status, headers, body }: Answer, conditional: boolean, movedTo: string | null): FetchOutcome {
-    const now = clock.now();
     if (status === 304 && conditional) return { kind: 'unchanged', maxAgeMs: maxAgeMs(headers) };
+    const now = clock.now();
     if (body !== null && carriesDocument(status)) {
       return {
         kind: 'document',
@@ -117,56 +146,102 @@ export function createHttp(options: HttpOptions): Http {
     return { kind: 'failed', why, status, retryAfterMs: retryAfterMs(headers, now), detail };
   }
 
-  async function attempt(request: FetchRequest, cut: AbortController): Promise<FetchOutcome> {
-    const trail: URL[] = [];
-    try {
-      return await follow(request, trail, cut);
-    } catch (error) {
-      // A cut socket reports that it was aborted; the signal knows why.
-      const cause: unknown = cut.signal.aborted ? cut.signal.reason : error;
-      const tried = trail.length === 0 ? 'fetch' : trail.map(shown).join(' -> ');
-      return { kind: 'failed', why: reasonOf(cause), status: null, retryAfterMs: null, detail: `${tried}: ${sentenceOf(cause)}` };
-    }
+  function failed(cause: unknown, trail: readonly URL[]): Failed {
+    const tried = trail.length === 0 ? 'fetch' : trail.map(shown).join(' -> ');
+    return { kind: 'failed', why: reasonOf(cause), status: null, retryAfterMs: null, detail: `${tried}: ${sentenceOf(cause)}` };
+  }
+
+  async function shut(): Promise<void> {
+    const last = Promise.withResolvers<void>();
+    idle = last.resolve;
+    for (const cut of running) cut.now(clientClosed());
+    if (running.size > 0) await last.promise;
+    await connections.close();
+  }
+
+  /** Does what the closing of the client cuts; `work` must not reject. */
+  async function cuttable<T>(work: (cut: Cut) => Promise<T>): Promise<T> {
+    const cut = new Cut();
+    if (closing !== null) cut.now(clientClosed());
+    running.add(cut);
+    const outcome = await work(cut);
+    running.delete(cut);
+    if (running.size === 0) idle();
+    return outcome;
+  }
+
+  async function send(address: string, form: Readonly<Record<string, string>>, trail: URL[], cut: Cut): Promise<PostOutcome> {
+    const url = urlOf(address);
+    trail.push(url);
+    const body = new URLSearchParams(form).toString();
+    const { answer } = await inTurn(url, timeoutMs, cut, () => ask(url, [...said, 'content-type', FORM], cut, body));
+    return { kind: 'answered', status: answer.status, location: headerOf(answer.headers, 'location') };
   }
 
   return {
     async fetch(request) {
-      const cut = new AbortController();
-      if (closed) cut.abort(clientClosed());
       const since = clock.now();
-      const outcome = attempt(request, cut);
-      running.set(cut, outcome);
-      const ended = await outcome.finally(() => running.delete(cut));
-      const why = ended.kind === 'failed' ? { why: ended.why, detail: ended.detail } : {};
-      log.debug('fetch ended', { url: trimmed(request.url), outcome: ended.kind, ...why, ms: clock.now() - since });
-      return ended;
+      const trail: URL[] = [];
+      // A cut socket reports that it was aborted; the cut knows why.
+      const outcome = await cuttable((cut) => follow(request, trail, cut).catch((error: unknown) => failed(cut.reason ?? error, trail)));
+      const why = outcome.kind === 'failed' ? { why: outcome.why, detail: outcome.detail } : undefined;
+      const [first] = trail;
+      log.debug('fetch ended', {
+        url: first === undefined ? '(not a URL)' : shown(first),
+        outcome: outcome.kind,
+        ...why,
+        ms: clock.now() - since,
+      });
+      return outcome;
     },
-    async close() {
-      closed = true;
-      const ending = [...running.values()];
-      for (const cut of running.keys()) cut.abort(clientClosed());
-      await Promise.all(ending);
+    async post(url, form) {
+      const trail: URL[] = [];
+      const outcome = await cuttable((cut) =>
+        send(url, form, trail, cut).catch((error: unknown): PostOutcome => failed(cut.reason ?? error, trail)),
+      );
+      log.debug('post ended', {
+        outcome: outcome.kind,
+        ...(outcome.kind === 'failed' ? { detail: outcome.detail } : { status: outcome.status }),
+      });
+      return outcome;
+    },
+    close: () => {
+      closing ??= shut();
+      return closing;
     },
   };
+}
+
+function urlOf(text: string): URL {
+  const url = URL.parse(text);
+  if (url === null) throw new ExchangeError('blocked', 'not a URL');
+  if (text.includes('#')) url.hash = '';
+  return url;
 }
 
 function clientClosed(): ExchangeError {
   return new ExchangeError('reset', 'the client was closed');
 }
 
-function validatorsOf({ etag, lastModified }: FetchRequest): Record<string, string> {
-  return {
-    ...(etag && isSendable(etag) ? { 'if-none-match': etag } : {}),
-    ...(lastModified && isSendable(lastModified) ? { 'if-modified-since': lastModified } : {}),
-  };
+/**
+ * Whether the address may be shown the validators: they name a copy that one server gave, and another one could find its
+ * own, older document "not modified" by them.
+ */
+function isHolder({ finalUrl }: FetchRequest, here: URL, [first]: readonly URL[]): boolean {
+  return finalUrl ? here.href === finalUrl : here === first || here.origin === first?.origin;
 }
+
+function validatorsOf({ etag, lastModified }: FetchRequest): string[] {
+  return [
+    ...(etag && isSendable(etag) ? ['if-none-match', etag] : []),
+    ...(lastModified && isSendable(lastModified) ? ['if-modified-since', lastModified] : []),
+  ];
+}
+
+/** Characters of an address that are shown: whoever redirects chooses how long it is. */
+const LONGEST_SHOWN = 300;
 
 /** A URL as it may be shown: user name, password and query may be secrets. */
 function shown(url: URL): string {
-  return `${url.origin === 'null' ? url.protocol : url.origin}${url.pathname}`;
-}
-
-function trimmed(text: string): string {
-  const url = URL.parse(text);
-  return url === null ? '(not a URL)' : shown(url);
+  return `${url.origin === 'null' ? url.protocol : url.origin}${url.pathname}`.slice(0, LONGEST_SHOWN);
 }

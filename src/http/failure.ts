@@ -30,6 +30,9 @@ const BY_CODE: Record<string, FetchFailure> = {
   UND_ERR_DESTROYED: 'reset',
 };
 
+/** What the other side's closing of an open connection looks like from here. */
+const CLOSED = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE']);
+
 /** OpenSSL's handshake errors and its words for a certificate that does not verify. */
 const TLS_CODE =
   /^(?:ERR_TLS_|ERR_SSL_|EPROTO$|CERT_|CRL_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH$|INVALID_CA$|INVALID_PURPOSE$|PATH_LENGTH_EXCEEDED$)/;
@@ -42,6 +45,11 @@ export function reasonOf(error: unknown): FetchFailure {
   if (error instanceof ExchangeError) return error.why;
   const code = codeOf(error);
   return BY_CODE[code] ?? (TLS_CODE.test(code) ? 'tls' : DECODER_CODE.test(code) ? 'unreadable-encoding' : 'protocol');
+}
+
+/** True if the connection was open and the other side closed it. */
+export function isClosedConnection(error: unknown): boolean {
+  return CLOSED.has(codeOf(error));
 }
 
 /** The error's sentence on one line, with its code. An error that gathers several (one an address) speaks by its first. */

@@ -29,18 +29,21 @@ export const DEFAULT_PORTS: readonly number[] = [80, 443, 8080, 8443];
 
 /** Names of the special-use registry and of common custom that mean "near me" and never a public host. */
 const LOCAL_SUFFIXES = [
-  'localhost',
-  'localdomain',
-  'local',
-  'internal',
-  'intranet',
-  'private',
-  'lan',
-  'home',
-  'corp',
-  'home.arpa',
-  'onion',
+  '.localhost',
+  '.localdomain',
+  '.local',
+  '.internal',
+  '.intranet',
+  '.private',
+  '.lan',
+  '.home',
+  '.corp',
+  '.home.arpa',
+  '.onion',
 ];
+
+/** Characters of a name that can be looked up (RFC 1035 3.1, without the dots at its end). */
+const LONGEST_NAME = 253;
 
 type Exception = { port: number | null } & ({ name: string } | { network: BlockList });
 
@@ -67,6 +70,7 @@ export function createGuard(options: GuardOptions = {}): Guard {
       if (excepted(host, port, literal)) return null;
       if (!ports.has(port)) return `port ${port} is not one of ${[...ports].join(', ')}`;
       if (literal !== null) return isPublicAddress(literal) ? null : `${literal} is not a public address`;
+      if (host.length > LONGEST_NAME) return `a name of ${host.length} characters`;
       return isLocalName(host) ? `${host} is a local name` : null;
     },
     refuseAddress(host, port, address) {
@@ -107,10 +111,13 @@ export function portOf(url: URL): number {
 }
 
 function trimHost(host: string): string {
-  return host.replace(/^\[(.*)\]$/, '$1').replace(/\.+$/, '');
+  if (host.startsWith('[')) return host.slice(1, -1);
+  let end = host.length;
+  while (host[end - 1] === '.') end -= 1;
+  return host.slice(0, end);
 }
 
 /** A name without a dot is looked up in the network's own search domain. */
 function isLocalName(host: string): boolean {
-  return !host.includes('.') || LOCAL_SUFFIXES.some((suffix) => host.endsWith(`.${suffix}`));
+  return !host.includes('.') || LOCAL_SUFFIXES.some((suffix) => host.endsWith(suffix));
 }

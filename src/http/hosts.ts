@@ -1,3 +1,5 @@
+import type { Clock } from '../clock.ts';
+
 /**
  * Turns at the wire: one exchange per host at a time, and only so many at once in all. First come, first served.
  * A caller waits for its host before it takes one of the common places, so a slow host holds one place and not many.
@@ -7,54 +9,48 @@ export interface Turns {
   take<T>(host: string, work: () => Promise<T>): Promise<T>;
 }
 
-/** @param atOnce exchanges in all that may run at the same time, at least 1 */
-export function createTurns(atOnce: number): Turns {
-  const places = new Places(atOnce);
-  const hosts = new Map<string, Places>();
+/** Those who wait, the longest waiting first. */
+type Queue = (() => void)[];
+
+/**
+ * @param atOnce exchanges in all that may run at the same time, at least 1
+ * @param rest how long a host is left alone after each exchange, milliseconds; without it the next one follows at once
+ */
+export function createTurns(atOnce: number, rest: { ms: number; clock: Pick<Clock, 'after'> } | null = null): Turns {
+  let free = atOnce;
+  const waiting: Queue = [];
+  /** The hosts that are being asked, with who waits for them. */
+  const hosts = new Map<string, Queue>();
+
+  const enter = (queue: Queue) => new Promise<void>((resolve) => queue.push(resolve));
+
+  /** Hands the place to whoever waits longest; it is never free in between, so nobody can jump the queue. */
+  function leave(host: string): void {
+    const next = waiting.shift();
+    if (next === undefined) free += 1;
+    else next();
+    if (rest === null || rest.ms === 0) handOver(host);
+    else rest.clock.after(rest.ms, () => handOver(host));
+  }
+
+  function handOver(host: string): void {
+    const nextOfHost = hosts.get(host)?.shift();
+    if (nextOfHost === undefined) hosts.delete(host);
+    else nextOfHost();
+  }
+
   return {
     async take(host, work) {
-      const turn = hosts.get(host) ?? new Places(1);
-      hosts.set(host, turn);
-      await turn.enter();
-      await places.enter();
+      const before = hosts.get(host);
+      if (before === undefined) hosts.set(host, []);
+      else await enter(before);
+      if (free > 0) free -= 1;
+      else await enter(waiting);
       try {
         return await work();
       } finally {
-        places.leave();
-        turn.leave();
-        if (turn.idle) hosts.delete(host);
+        leave(host);
       }
     },
   };
-}
-
-class Places {
-  readonly #all: number;
-  #free: number;
-  readonly #waiting: (() => void)[] = [];
-
-  constructor(all: number) {
-    this.#all = all;
-    this.#free = all;
-  }
-
-  get idle(): boolean {
-    return this.#free === this.#all;
-  }
-
-  /** Resolves when a place is this caller's. */
-  enter(): Promise<void> {
-    if (this.#free > 0) {
-      this.#free -= 1;
-      return Promise.resolve();
-    }
-    return new Promise((resolve) => this.#waiting.push(resolve));
-  }
-
-  /** Hands the place to whoever waits longest; it is never free in between, so nobody can jump the queue. */
-  leave(): void {
-    const next = this.#waiting.shift();
-    if (next === undefined) this.#free += 1;
-    else next();
-  }
 }

@@ -2,6 +2,7 @@ import type { Entry, OfficialRecord, OfficialUpdate } from '../domain/incident.t
 import type { Instant } from '../domain/instant.ts';
 import type { Observation } from '../domain/observation.ts';
 import { type Impact, isOver, type ReadIncident } from '../domain/reading.ts';
+import { isHook } from '../domain/source.ts';
 
 type OfficialSeen = Extract<Observation, { kind: 'official' }>;
 type NewEntry = Omit<Entry, 'seq'>;
@@ -19,7 +20,8 @@ export function mergeRecord(
   const inDoubt = known !== null && known.unlistedAt !== null && seen.change === 'changed';
   const listedBy = known === null ? [source.id] : inDoubt ? known.listedBy : [...new Set([...known.listedBy, source.id])];
   if (known !== null && isStale(known, seen)) return { record: { ...known, listedBy }, entries: [], stale: true };
-  const sameAuthor = known === null || known.wordsFrom === source.id;
+  // A hook sends each word once: what it does not repeat was not taken back.
+  const sameAuthor = known === null || (known.wordsFrom === source.id && !isHook(source));
   const updates = incident.updates.map(({ id, at, state, text }) => ({ id, at, state, text }));
   const record: OfficialRecord = {
     id: incident.id,
@@ -46,7 +48,8 @@ export function mergeRecord(
 
 /** Webhooks and caches deliver late: an older version from another document changes nothing. */
 function isStale(known: OfficialRecord, seen: OfficialSeen): boolean {
-  return known.wordsFrom !== seen.source.id && known.asOf !== null && seen.incident.asOf !== null && seen.incident.asOf < known.asOf;
+  const repeats = known.wordsFrom === seen.source.id && !isHook(seen.source);
+  return !repeats && known.asOf !== null && seen.incident.asOf !== null && seen.incident.asOf < known.asOf;
 }
 
 function entriesFor(
@@ -102,12 +105,18 @@ function rewritten(
     const after = now.get(before.id);
     if (after !== undefined && after.text !== before.text)
       entries.push(entry('official-edited', after.text, { before: before.text, state: after.state }));
-    // A document without any update is a format that carries none, not a provider that took all back.
-    if (after === undefined && updates.length > 0 && !updates.some((update) => update.text === before.text)) {
-      entries.push(entry('official-removed', before.text, { state: before.state }));
-    }
+    if (after === undefined && isTakenOut(before, updates)) entries.push(entry('official-removed', before.text, { state: before.state }));
   }
   return entries;
+}
+
+/**
+ * Whether an update that is gone was taken out: something older still stands. The oldest roll out of feeds that keep so many
+ * entries, and a document without any update is a format that carries none, not a provider that took all back.
+ */
+function isTakenOut(before: OfficialUpdate, updates: readonly OfficialUpdate[]): boolean {
+  if (updates.some((update) => update.text === before.text)) return false;
+  return updates.some((update) => update.at === null || before.at === null || update.at < before.at);
 }
 
 /** Updates that are known neither by id nor by their words: two documents of one page number them differently. */

@@ -15,7 +15,11 @@ export function troublesAfter(
   const changed: Trouble[] = [];
   for (const seen of observations) {
     if (seen.kind !== 'trouble') continue;
-    const open = known.find((trouble) => trouble.source === seen.source.id && trouble.closedAt === null);
+    // A page that has moved can be read all the same: its move stands beside whatever keeps it from being read.
+    const isMove = seen.why === 'moved';
+    const open = known.find(
+      (trouble) => trouble.source === seen.source.id && trouble.closedAt === null && (trouble.why === 'moved') === isMove,
+    );
     if (seen.change === 'ended') {
       if (open !== undefined) changed.push({ ...open, revision: open.revision + 1, updatedAt: now, closedAt: now });
       continue;
@@ -23,7 +27,7 @@ export function troublesAfter(
     if (open !== undefined) continue;
     changed.push({
       type: 'trouble',
-      id: stableId('trouble', seen.source.id, seen.since),
+      id: stableId(isMove ? 'moved' : 'trouble', seen.source.id, seen.since),
       provider,
       source: seen.source.id,
       sourceName: seen.source.name,

@@ -14,26 +14,29 @@ export function observeItems(
   memory: SourceMemory,
   now: Instant,
   firstContact: boolean,
+  /** False: entries may be missing from it that the feed still has. */
+  whole = true,
 ): { observations: readonly Observation[]; remembered: Record<string, ItemMemory> } {
   const observations: Observation[] = [];
-  const remembered: Record<string, ItemMemory> = {};
+  // Foreign ids: a plain object would take `__proto__` for something else.
+  const remembered = new Map<string, ItemMemory>();
 
   for (const item of items) {
-    if (remembered[item.id] !== undefined) continue;
-    const known = memory.items[item.id];
+    if (remembered.has(item.id)) continue;
+    const known = Object.hasOwn(memory.items, item.id) ? memory.items[item.id] : undefined;
     const digest = stableHash(`${item.title}\n${item.text}`);
-    remembered[item.id] = { digest, at: item.at, seenAt: known?.seenAt ?? now };
+    remembered.set(item.id, { digest, at: item.at, seenAt: known?.seenAt ?? now });
     const change = known === undefined ? (firstContact ? 'first-contact' : 'appeared') : known.digest === digest ? null : 'edited';
     if (change !== null) observations.push({ kind: 'item', source, item, change });
   }
 
   const oldest = Math.min(...items.map((item) => item.at ?? Number.POSITIVE_INFINITY));
   for (const [id, known] of Object.entries(memory.items)) {
-    if (remembered[id] !== undefined) continue;
+    if (remembered.has(id)) continue;
     // Only what is younger than the feed's oldest entry was taken away; the rest rolled out.
-    if (source.kind === 'statement' && known.at !== null && known.at > oldest)
+    if (whole && source.kind === 'statement' && known.at !== null && known.at > oldest)
       observations.push({ kind: 'item-removed', source, itemId: id });
-    else if (now - known.seenAt < FORGET_AFTER) remembered[id] = known;
+    else if (now - known.seenAt < FORGET_AFTER) remembered.set(id, known);
   }
-  return { observations, remembered };
+  return { observations, remembered: Object.fromEntries(remembered) };
 }

@@ -6,6 +6,7 @@ import type { Comparison } from './comparison.ts';
 import { currentEpisode } from './episode.ts';
 import { observeItems } from './items.ts';
 import { observeOfficials } from './officials.ts';
+import { ownComponents } from './parts.ts';
 import { troubleBegins, troubleEnds } from './trouble.ts';
 
 /** Compares a reading of a provider's page with what we knew of it. */
@@ -16,7 +17,9 @@ export function observeStatus(source: Source, reading: Reading, memory: SourceMe
   }
   const healed = troubleEnds(source, memory);
   const page = pageKey(source);
-  const episode = reading.componentsAreTruth ? currentEpisode(source, reading.components, memory.episode, now) : null;
+  const episode = reading.componentsAreTruth
+    ? currentEpisode(source, ownComponents(source, reading.components), memory.episode, now)
+    : null;
   const listed = episode === null ? reading : { ...reading, incidents: episode.incident === null ? [] : [episode.incident] };
   const officials = observeOfficials(source, page, listed, memory, now);
   return {

@@ -32,6 +32,9 @@ const OTHERS = `
 /** What browsers read for the references 128 to 159, which mean windows-1252 in practice. */
 const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 
+/** The bytes E2 80 and a third one, each as the character that windows-1252 or Latin-1 has for it. */
+const TWICE_ENCODED = new RegExp(`â[€\u0080]([\u0080-\u00bf${WINDOWS_1252}])`, 'g');
+
 const NAMED: ReadonlyMap<string, string> = new Map([
   ['amp', '&'],
   ['lt', '<'],
@@ -55,6 +58,23 @@ export function characterOf(reference: string): string | null {
   if (code >= 0x80 && code <= 0x9f) return WINDOWS_1252[code - 0x80] ?? null;
   const isCharacter = (code >= 0x20 && code < 0xd800) || (code >= 0xe000 && code <= 0x10ffff) || code === 9 || code === 10 || code === 13;
   return isCharacter ? String.fromCodePoint(code) : null;
+}
+
+/** The quotes and dashes that stand as control characters U+0080 to U+009F where windows-1252 was taken for Latin-1. */
+export function withoutControls(text: string): string {
+  return text.replace(/[\u0080-\u009f]/g, (character) => WINDOWS_1252[character.charCodeAt(0) - 0x80] ?? character);
+}
+
+/**
+ * General punctuation (U+2000 to U+203F: quotes, dashes, the ellipsis) of UTF-8 that was taken for windows-1252 and encoded
+ * again: `â€™` for `’`. Other characters are not mended, for their debris can be honest text: `é”…`.
+ */
+export function withoutMojibake(text: string): string {
+  return text.replace(TWICE_ENCODED, (_whole, last: string) => {
+    const code = last.charCodeAt(0);
+    const byte = code < 0xc0 ? code : 0x80 + WINDOWS_1252.indexOf(last);
+    return String.fromCharCode(0x2000 + (byte & 0x3f));
+  });
 }
 
 /** Text with its references resolved once; what is no reference stays as it is written. */

@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/instant.ts';
-import type { Reading } from '../domain/reading.ts';
+import type { JsonMapping, Reading } from '../domain/reading.ts';
 
 /**
  * Glossary
@@ -23,6 +23,10 @@ export interface Candidate {
 /** What a parser may know besides the document. */
 export interface ParseContext {
   now: Instant;
+  /** Whether the source names this format, so that a document which shows nothing of itself (an empty list) may be taken for one. */
+  named: boolean;
+  /** How the source's hand-made JSON is read; null: it has no such mapping. */
+  mapping: JsonMapping | null;
 }
 
 export type Parsed = { ok: true; reading: Reading } | { ok: false; why: string };
@@ -31,7 +35,7 @@ export interface Format {
   /** The name in the catalog, in configuration and on the folder. */
   name: string;
   /** True, or one line that says why the document is something else. */
-  recognise(candidate: Candidate): true | string;
+  recognise(candidate: Candidate, context: ParseContext): true | string;
   /** Reads a recognised document; refuses it with a reason where guessing could turn trouble into "all well". */
   parse(candidate: Candidate, context: ParseContext): Parsed | Promise<Parsed>;
 }

@@ -1,4 +1,4 @@
-import { decodeEntities } from './entities.ts';
+import { decodeEntities, withoutControls, withoutMojibake } from './entities.ts';
 
 /**
  * What a provider wrote, as plain text: HTML, HTML inside CDATA, entity-escaped HTML and HTML escaped twice all occur.
@@ -49,14 +49,20 @@ const INLINE = new Set(
     'strong sub summary sup tbody tfoot thead time title track tt u var video wbr fieldset area base'
   ).split(' '),
 );
-const TAG_NAME = /<(\/?)([a-z][a-z0-9]*)(?=[\s/>])/iy;
+/** XHTML in a feed may carry a prefix on every element: `<xhtml:p>`. */
+const TAG_NAME = /<(\/?)((?:[a-z][\w-]{0,20}:)?([a-z][a-z0-9]*))(?=[\s/>])/iy;
 /** A tag, plain or still escaped. */
-const ANY_TAG = /(?:<|&lt;)\/?([a-z][a-z0-9]*)(?=[\s/>]|&gt;)/gi;
+const ANY_TAG = /(?:<|&lt;)\/?(?:[a-z][\w-]{0,20}:)?([a-z][a-z0-9]*)(?=[\s/>]|&gt;)/gi;
+/** What some step of the reading would change; most names and many texts of JSON pages hold none of it. */
+const TOUCHED = /[^ -~]|[<&]| {2}|^ | $/;
+/** A character without which there is no Markdown of those that are unmarked. */
+const MARKED = /[[\\*#]/;
 /** HTML inside escaped HTML inside escaped HTML is as deep as feeds go. */
 const MAX_UNESCAPES = 3;
 
 /** Plain text with its lines and paragraphs: tags gone, entities decoded, spaces folded. Linear in its input. */
 export function plainText(markup: string): string {
+  if (!TOUCHED.test(markup)) return markup;
   let text = markup;
   for (let round = 0; round < MAX_UNESCAPES; round += 1) {
     const decoded = decodeEntities(text.includes('<') ? withoutTags(text) : text);
@@ -64,18 +70,20 @@ export function plainText(markup: string): string {
     text = decoded;
     if (!holdsMarkup(text)) break;
   }
-  return foldSpaces(text);
+  return foldSpaces(withoutControls(withoutMojibake(text)));
 }
 
 /** Plain text on one line: titles and names. */
-export const plainLine = (markup: string): string => plainText(markup).replace(/\s+/g, ' ');
+export const plainLine = (markup: string): string => (TOUCHED.test(markup) ? plainText(markup).replace(/\s+/g, ' ') : markup);
 
 /** Plain text of Markdown (which may hold HTML): images gone, links as `text (address)`, headings, bold and escapes unmarked. */
 export function markdownText(markdown: string): string {
-  return plainText(markdown)
+  const text = plainText(markdown);
+  if (!MARKED.test(text)) return text;
+  return text
     .replace(/!\[[^[\]\n]{0,500}\]\([^()[\]\s]{0,2000}\)/g, '')
-    .replace(/\[([^[\]\n]{1,500})\]\((https?:[^()[\]\s]{1,2000})\)/g, (_whole, text: string, url: string) =>
-      text === url ? url : `${text} (${url})`,
+    .replace(/\[([^[\]\n]{1,500})\]\((https?:[^()[\]\s]{1,2000})\)/g, (_whole, label: string, url: string) =>
+      label === url ? url : `${label} (${url})`,
     )
     .replace(/^#{1,6} +/gm, '')
     .replace(/\*\*([^\s*][^*\n]{0,500})\*\*/g, '$1')
@@ -105,7 +113,7 @@ function withoutTags(markup: string): string {
     }
     TAG_NAME.lastIndex = open;
     const tag = TAG_NAME.exec(markup);
-    const name = tag?.[2]?.toLowerCase() ?? '';
+    const name = tag?.[3]?.toLowerCase() ?? '';
     const end = isElement(name) ? tagEnd(markup, open) : -1;
     if (tag === null || end === -1) {
       text += '<';
@@ -115,7 +123,7 @@ function withoutTags(markup: string): string {
     at = end;
     if (SILENT.has(name) && tag[1] === '' && markup[end - 2] !== '/') {
       lower ??= markup.toLowerCase();
-      const close = lower.indexOf(`</${name}`, end);
+      const close = lower.indexOf(`</${tag[2]?.toLowerCase()}`, end);
       at = close === -1 ? markup.length : close;
     } else {
       text += spacing(name, tag[1] === '/');
@@ -171,7 +179,7 @@ function foldSpaces(text: string): string {
       .replace(/\r\n?/g, '\n')
       // Control characters have no business in a message.
       // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
-      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufeff]/g, '')
+      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufeff]/g, '')
       .replace(/[^\S\n]{2,}|[^\S\n ]/g, ' ')
       .replace(/ ?\n ?/g, '\n')
       .replace(/\n{3,}/g, '\n\n')

@@ -1,12 +1,9 @@
-import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
-import { createGunzip } from 'node:zlib';
 import { z } from 'zod';
 import type { Instant } from '../domain/instant.ts';
+import { CaptureError, linesOf } from './lines.ts';
 
-/** Something in a capture that cannot be replayed; the message begins with `file:line`. */
-export class CaptureError extends Error {}
+export { CaptureError };
 
 const instant = z.iso.datetime({ offset: true, error: 'not an ISO-8601 time' }).transform((text) => Date.parse(text));
 
@@ -69,8 +66,10 @@ export type CaptureHeader = z.infer<typeof headerSchema>;
 export type CaptureLine =
   | { kind: 'document'; at: Instant; source: string; status: number; contentType: string | null; body: Uint8Array }
   | { kind: 'error'; at: Instant; source: string; error: string }
-  /** Votes, probes and pushes: read and checked, judged by later stages. */
-  | { kind: 'vote' | 'probe' | 'push'; at: Instant };
+  /** Something that was sent for a source. */
+  | { kind: 'push'; at: Instant; source: string; contentType: string | null; body: Uint8Array }
+  /** Votes and probes: read and checked, judged by later stages. */
+  | { kind: 'vote' | 'probe'; at: Instant };
 
 export interface Capture {
   header: CaptureHeader;
@@ -106,7 +105,8 @@ async function* parseLines(
     const line = lineOf(json(text, file, number), file, number);
     if (line.at < latest) throw new CaptureError(`${file}:${number}: the time runs backwards`);
     latest = line.at;
-    if ('source' in line && !sources.has(line.source))
+    // A hook's pushes come from no source that is read.
+    if ('source' in line && line.kind !== 'push' && !sources.has(line.source))
       throw new CaptureError(`${file}:${number}: source ${JSON.stringify(line.source)} is not in the header`);
     yield line;
   }
@@ -116,7 +116,10 @@ function lineOf(value: unknown, file: string, number: number): CaptureLine {
   const has = (key: string) => typeof value === 'object' && value !== null && key in value;
   if (has('vote')) return { kind: 'vote', at: check(voteSchema, value, file, number).at };
   if (has('probe')) return { kind: 'probe', at: check(probeSchema, value, file, number).at };
-  if (has('push')) return { kind: 'push', at: check(pushSchema, value, file, number).at };
+  if (has('push')) {
+    const { at, push } = check(pushSchema, value, file, number);
+    return { kind: 'push', at, source: push.source, contentType: push.contentType ?? null, body: Buffer.from(push.body, 'utf8') };
+  }
   if (has('error')) {
     const line = check(errorSchema, value, file, number);
     return { kind: 'error', at: line.at, source: line.source, error: String(line.error) };
@@ -127,22 +130,6 @@ function lineOf(value: unknown, file: string, number: number): CaptureLine {
     return { kind: 'document', at: line.at, source: line.source, status: line.status, contentType: line.contentType ?? null, body };
   }
   throw new CaptureError(`${file}:${number}: not a document, error, vote, probe or push`);
-}
-
-async function* linesOf(file: string): AsyncGenerator<{ text: string; number: number }> {
-  const raw = createReadStream(file);
-  const input = file.endsWith('.gz') ? raw.pipe(createGunzip()) : raw;
-  // A failing file must reach the reader of the unzipped stream too.
-  raw.on('error', (error) => input.destroy(error));
-  let number = 0;
-  try {
-    for await (const text of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
-      number += 1;
-      if (text.trim() !== '') yield { text, number };
-    }
-  } catch (error) {
-    throw new CaptureError(`${file}:${number + 1}: ${error instanceof Error ? error.message : String(error)}`);
-  }
 }
 
 function json(text: string, file: string, number: number): unknown {

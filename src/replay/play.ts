@@ -6,13 +6,14 @@ import type { Store } from '../domain/ledger.ts';
 import type { Pipeline } from '../pipeline.ts';
 import { type Capture, openCapture } from './capture.ts';
 import { createRecordedWeb } from './recorded.ts';
-import { createReplayDesk, type ReplayCounts, type ReplayDesk, runReplay } from './run.ts';
+import { createReplayDesk, type HearPush, type ReplayCounts, type ReplayDesk, runReplay } from './run.ts';
 import { createSimulatedClock } from './simulated-clock.ts';
 import { type Intervals, worldOf } from './world.ts';
 
-/** What the joinery makes of a capture's world: the real pipeline, and the sending of what is owed. */
+/** What the joinery makes of a capture's world: the real pipeline, what hears pushes, and the sending of what is owed. */
 export interface Assembled {
   pipeline: Pick<Pipeline, 'poll' | 'look'>;
+  hear: HearPush;
   settle: () => Promise<void>;
 }
 
@@ -46,8 +47,8 @@ export async function play(parts: PlayParts): Promise<Played> {
   const clock = createSimulatedClock(capture.header.from);
   const web = createRecordedWeb(clock.now);
   const desk = createReplayDesk(parts.store.ledger, world.sources);
-  const { pipeline, settle } = parts.assemble({ ...world, clock, fetch: web.fetch, desk });
-  const counts = await runReplay({ capture, clock, web, sources: world.sources, pipeline, desk, settle, speed: parts.speed });
+  const { pipeline, hear, settle } = parts.assemble({ ...world, clock, fetch: web.fetch, desk });
+  const counts = await runReplay({ capture, clock, web, sources: world.sources, pipeline, hear, desk, settle, speed: parts.speed });
   const incidents = await parts.store.ledger.incidents({ services: null, since: 0 });
   return { capture: capture.header, counts, incidents, passedOver: world.passedOver };
 }

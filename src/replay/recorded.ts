@@ -31,6 +31,8 @@ export function createRecordedWeb(now: () => Instant) {
 
   return {
     fetch,
+    /** Whether anything is recorded for `url` up to now. */
+    has: (url: string): boolean => current.has(url),
     /** From now on `url` answers with this. */
     put: (url: string, answer: Answer) => void current.set(url, answer),
   };

@@ -1,13 +1,23 @@
 import { systemClock } from '../clock.ts';
 import type { ProviderId } from '../domain/catalog.ts';
+import type { Document } from '../domain/document.ts';
 import { stableFraction } from '../domain/hash.ts';
-import type { Instant } from '../domain/instant.ts';
-import type { Ledger, SourceBook } from '../domain/ledger.ts';
-import type { Source, SourceState } from '../domain/source.ts';
+import { type Instant, SECOND } from '../domain/instant.ts';
+import type { Ledger } from '../domain/ledger.ts';
+import { type Source, type SourceState, unreadState } from '../domain/source.ts';
 import type { Pipeline } from '../pipeline.ts';
 import type { Capture, CaptureLine } from './capture.ts';
 import type { createRecordedWeb } from './recorded.ts';
 import type { SimulatedClock } from './simulated-clock.ts';
+
+/** The product does not read a source oftener than this because of pushes. */
+const PUSHED_EVERY = 2 * SECOND;
+
+/**
+ * Takes a document that was pushed for a source. True: it is one of the source's own and is compared. False: it says no more than
+ * that something changed.
+ */
+export type HearPush = (source: Source, document: Document) => Promise<boolean>;
 
 export interface ReplayParts {
   capture: Capture;
@@ -15,6 +25,7 @@ export interface ReplayParts {
   web: ReturnType<typeof createRecordedWeb>;
   sources: readonly Source[];
   pipeline: Pick<Pipeline, 'poll' | 'look'>;
+  hear: HearPush;
   /** Where the pipeline leaves a source's state after a poll, and what each provider's step says about time. */
   desk: ReplayDesk;
   /** Called after everything of a moment is done: the deliveries of that moment go out. */
@@ -26,7 +37,7 @@ export interface ReplayParts {
 export interface ReplayCounts {
   documents: number;
   polls: number;
-  /** Votes, probes and pushes: counted, not judged yet. */
+  /** Votes, probes, and pushes for what is not read: counted, not judged yet. */
   passedOver: number;
 }
 
@@ -38,12 +49,15 @@ export async function runReplay(parts: ReplayParts): Promise<ReplayCounts> {
   const { capture, clock, web, sources, pipeline, desk } = parts;
   const byId = new Map(sources.map((source) => [source.id, source]));
   const pending = new Map<string, Instant>();
+  /** When a push wants a source read, and when one last had it read. */
+  const wishes = new Map<string, Instant>();
+  const pushedAt = new Map<string, Instant>();
   const counts: ReplayCounts = { documents: 0, polls: 0, passedOver: 0 };
   const pace = createPace(parts.speed, capture.header.from);
   let line = await capture.lines.next();
 
   for (;;) {
-    const poll = earliest(pending);
+    const poll = earliest([...wishes, ...pending]);
     const look = earliest(desk.dueProviders);
     const times = [line.done ? null : line.value.at, poll?.[1] ?? null, look?.[1] ?? null].filter((at) => at !== null);
     const at = Math.min(...times);
@@ -52,7 +66,7 @@ export async function runReplay(parts: ReplayParts): Promise<ReplayCounts> {
     clock.set(at);
     // What the world shows comes before what we ask of it at the same moment.
     if (!line.done && line.value.at <= at) {
-      take(line.value);
+      await take(line.value);
       line = await capture.lines.next();
       continue;
     }
@@ -67,24 +81,38 @@ export async function runReplay(parts: ReplayParts): Promise<ReplayCounts> {
   while (!line.done) line = await capture.lines.next();
   return counts;
 
-  function take(value: CaptureLine): void {
+  async function take(value: CaptureLine): Promise<void> {
+    const source = 'source' in value ? byId.get(value.source) : undefined;
+    if (value.kind === 'push' && source !== undefined) return push(source, value);
     if (value.kind !== 'document' && value.kind !== 'error') {
       counts.passedOver += 1;
       return;
     }
-    const source = byId.get(value.source);
     if (source === undefined) return;
     counts.documents += 1;
     web.put(source.url, value);
     pending.set(source.id, Math.max(nextOnGrid(source, value.at), desk.notBefore(source.id)));
   }
 
+  /** Compared at once, or a reason to read the source now; without anything recorded for it there is nothing to read. */
+  async function push(source: Source, { at, contentType, body }: Extract<CaptureLine, { kind: 'push' }>): Promise<void> {
+    if (await parts.hear(source, { url: source.url, at, contentType, body })) {
+      await parts.settle();
+    } else if (web.has(source.url)) {
+      const soonest = Math.max(at, (pushedAt.get(source.id) ?? Number.NEGATIVE_INFINITY) + PUSHED_EVERY);
+      if (!wishes.has(source.id)) wishes.set(source.id, soonest);
+    } else {
+      counts.passedOver += 1;
+    }
+  }
+
   async function ask(id: string): Promise<void> {
     const source = byId.get(id);
     pending.delete(id);
+    if (wishes.delete(id)) pushedAt.set(id, clock.now());
     if (source === undefined) return;
     counts.polls += 1;
-    await pipeline.poll(desk.stateOf(id));
+    desk.finish(await pipeline.poll(desk.stateOf(id)));
     // A source that fails is asked again, for its silence may have to be told.
     const after = desk.stateOf(id);
     if (after.failures > 0 && !pending.has(id)) pending.set(id, Math.max(after.dueAt, clock.now() + 1));
@@ -97,7 +125,7 @@ function nextOnGrid(source: Source, at: Instant): Instant {
   return Math.ceil((at - phase) / source.intervalMs) * source.intervalMs + phase;
 }
 
-function earliest<K>(times: ReadonlyMap<K, Instant>): readonly [K, Instant] | null {
+function earliest<K>(times: Iterable<readonly [K, Instant]>): readonly [K, Instant] | null {
   let best: readonly [K, Instant] | null = null;
   for (const [key, at] of times) if (best === null || at < best[1]) best = [key, at];
   return best;
@@ -114,7 +142,7 @@ export type ReplayDesk = ReturnType<typeof createReplayDesk>;
 
 /** Stands in for the tables that the tick would claim from. */
 export function createReplayDesk(ledger: Ledger, sources: readonly Source[]) {
-  const states = new Map<string, SourceState>(sources.map((source) => [source.id, blank(source.id)]));
+  const states = new Map<string, SourceState>(sources.map((source) => [source.id, unreadState(source.id, 0)]));
   const dueProviders = new Map<ProviderId, Instant>();
   const watched: Ledger = {
     ...ledger,
@@ -125,12 +153,12 @@ export function createReplayDesk(ledger: Ledger, sources: readonly Source[]) {
       return step;
     },
   };
-  const book: Pick<SourceBook, 'finish'> = { finish: async (state) => void states.set(state.id, state) };
   return {
     ledger: watched,
-    book,
+    /** Keeps a source's state after a poll. */
+    finish: (state: SourceState): void => void states.set(state.id, state),
     dueProviders,
-    stateOf: (id: string): SourceState => states.get(id) ?? blank(id),
+    stateOf: (id: string): SourceState => states.get(id) ?? unreadState(id, 0),
     /** While a source is backed off it is not asked. */
     notBefore: (id: string): Instant => {
       const state = states.get(id);
@@ -138,15 +166,3 @@ export function createReplayDesk(ledger: Ledger, sources: readonly Source[]) {
     },
   };
 }
-
-const blank = (id: string): SourceState => ({
-  id,
-  etag: null,
-  lastModified: null,
-  hash: null,
-  failures: 0,
-  firstReadAt: null,
-  lastReadAt: null,
-  lastError: null,
-  dueAt: 0,
-});

@@ -11,6 +11,8 @@ const CONFLICTS = new Set(['40001', '40P01']);
 export interface DatabaseFacts {
   /** Rows can be locked by `FOR UPDATE`. SQLite has one writer and no row locks. */
   locksRows: boolean;
+  /** How a JSON array, handed over as one parameter, becomes rows to join with. */
+  jsonRows: 'json_each' | 'jsonb_to_recordset';
 }
 
 export interface Database {
@@ -40,6 +42,22 @@ export const lockingRow = (facts: DatabaseFacts) => (facts.locksRows ? sql`for u
 
 /** ` for update skip locked` where rows can be locked: a worker takes what no other worker is taking. */
 export const skippingLocked = (facts: DatabaseFacts) => (facts.locksRows ? sql`for update skip locked` : sql``);
+
+/**
+ * The rows of a JSON array of objects, as `alias` with these columns: one parameter, however many rows there are.
+ *
+ * @param columns each name with its type in PostgreSQL; names are ours, never anybody's input
+ */
+export function rowsOf(facts: DatabaseFacts, rows: readonly object[], columns: Readonly<Record<string, 'text' | 'bigint'>>, alias: string) {
+  const json = JSON.stringify(rows);
+  const names = Object.entries(columns);
+  if (facts.jsonRows === 'jsonb_to_recordset') {
+    const shape = names.map(([name, type]) => `${name} ${type}`).join(', ');
+    return sql`jsonb_to_recordset(${json}::jsonb) as ${sql.raw(`${alias}(${shape})`)}`;
+  }
+  const picked = names.map(([name]) => `value ->> '${name}' as ${name}`).join(', ');
+  return sql`(select ${sql.raw(picked)} from json_each(${json})) as ${sql.raw(alias)}`;
+}
 
 /** Whether nobody holds the lease of the row at `now`. */
 export const leaseIsFree = (now: number) => sql<SqlBool>`(lease_until is null or lease_until <= ${now})`;

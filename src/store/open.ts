@@ -1,6 +1,8 @@
 import { type Dialect, Kysely } from 'kysely';
 import type { Store } from '../domain/ledger.ts';
+import type { WebSubBook } from '../hear/ports.ts';
 import { type Log, silentLog } from '../log.ts';
+import { createAddedSources } from './added.ts';
 import type { Database, DatabaseFacts } from './database.ts';
 import { type Folder, takeFolder } from './folder.ts';
 import { createLedger } from './ledger.ts';
@@ -12,8 +14,15 @@ import { createOnce } from './seen.ts';
 import { createSourceBook } from './sources.ts';
 import { NodeSqliteDialect, openSqlite, refuseSqlite, SQLITE, sqliteCode, sqliteVersion } from './sqlite.ts';
 import { createSubscriptions } from './subscriptions.ts';
+import { createWebSubBook } from './websub.ts';
 
-export type Opened = { ok: true; store: Store } | { ok: false; sentence: string };
+const SQLITE_FACTS: DatabaseFacts = { locksRows: false, jsonRows: 'json_each' };
+const POSTGRES_FACTS: DatabaseFacts = { locksRows: true, jsonRows: 'jsonb_to_recordset' };
+
+/** The store with what its own stages ask of it. */
+export type OpenStore = Store & { websub: WebSubBook };
+
+export type Opened = { ok: true; store: OpenStore } | { ok: false; sentence: string };
 
 export interface OpenOptions {
   /** `postgres://…`; null for SQLite in the data folder. */
@@ -36,10 +45,10 @@ export const openStore = async ({ url, dataDir, log = silentLog }: OpenOptions):
  *
  * @throws when this Node's SQLite is refused
  */
-export async function openMemoryStore(): Promise<Store> {
+export async function openMemoryStore(): Promise<OpenStore> {
   const refused = refuseSqlite(sqliteVersion());
   if (refused) throw new Error(refused);
-  const { database, migrated } = await prepare(new NodeSqliteDialect(openSqlite(':memory:')), { locksRows: false }, 'The memory');
+  const { database, migrated } = await prepare(new NodeSqliteDialect(openSqlite(':memory:')), SQLITE_FACTS, 'The memory');
   if (!migrated.ok) throw new Error(migrated.sentence);
   return createStore(database, () => {});
 }
@@ -51,7 +60,7 @@ async function openInFolder(dataDir: string): Promise<Opened> {
   if (!folder.ok) return folder;
   const place = `The database ${folder.database}`;
   try {
-    const { database, migrated } = await prepare(new NodeSqliteDialect(openSqlite(folder.database)), { locksRows: false }, place);
+    const { database, migrated } = await prepare(new NodeSqliteDialect(openSqlite(folder.database)), SQLITE_FACTS, place);
     if (!migrated.ok) {
       await close(database, folder);
       return migrated;
@@ -74,7 +83,7 @@ async function openOnPostgres(url: string, log: Log): Promise<Opened> {
     return { ok: false, sentence: NOT_A_POSTGRES_URL };
   }
   try {
-    const { database, migrated } = await prepare(opened.dialect, { locksRows: true }, opened.place);
+    const { database, migrated } = await prepare(opened.dialect, POSTGRES_FACTS, opened.place);
     if (migrated.ok) return { ok: true, store: createStore(database, () => {}) };
     await database.db.destroy();
     return migrated;
@@ -100,13 +109,15 @@ async function freeLeases({ db }: Database): Promise<void> {
   await db.updateTable('sources').set({ lease_until: null }).where('lease_until', 'is not', null).execute();
 }
 
-function createStore(database: Database, release: () => void): Store {
+function createStore(database: Database, release: () => void): OpenStore {
   let closed: Promise<void> | null = null;
   return {
     ledger: createLedger(database),
     sources: createSourceBook(database),
     outbox: createOutbox(database),
     subscriptions: createSubscriptions(database),
+    added: createAddedSources(database),
+    websub: createWebSubBook(database),
     once: createOnce(database),
     close: () => {
       closed ??= database.db.destroy().finally(release);

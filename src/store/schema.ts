@@ -8,6 +8,9 @@ export interface Schema {
   memories: MemoryRow;
   subjects: SubjectRow;
   sources: SourceRow;
+  added: AddedRow;
+  /** `data` is a `WebSubRow`. */
+  websub: { source: string; data: string };
   subscriptions: SubscriptionRow;
   retired: RetiredRow;
   deliveries: DeliveryRow;
@@ -55,6 +58,17 @@ export interface SourceRow {
   last_error: string | null;
   due_at: number;
   lease_until: number | null;
+  final_url: string | null;
+  moved_to: string | null;
+  recognised: string | null;
+  ttl_ms: number | null;
+}
+
+export interface AddedRow {
+  id: string;
+  added_at: number;
+  /** An `AddedSource`. */
+  data: string;
 }
 
 export interface SubscriptionRow {

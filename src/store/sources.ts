@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import { stableFraction } from '../domain/hash.ts';
 import { type Instant, SECOND } from '../domain/instant.ts';
 import type { SourceBook } from '../domain/ledger.ts';
-import type { Source, SourceState } from '../domain/source.ts';
-import { type Database, leaseIsFree, skippingLocked, transact } from './database.ts';
+import { type Source, type SourceState, unreadState } from '../domain/source.ts';
+import { type Database, leaseIsFree, rowsOf, skippingLocked, transact } from './database.ts';
 import type { SourceRow } from './schema.ts';
 
 /** A start asks all its sources within this time: soon, and not all at once. */
@@ -31,7 +31,7 @@ export function createSourceBook(database: Database): SourceBook {
             .execute();
         }
         // What we hold of one address says nothing about another.
-        const unread = { etag: null, last_modified: null, hash: null };
+        const unread = { etag: null, last_modified: null, hash: null, ...NOTHING_KNOWN };
         for (const { id, url } of moved)
           await trx
             .updateTable('sources')
@@ -62,12 +62,20 @@ export function createSourceBook(database: Database): SourceBook {
       return rows.sort((a, b) => a.due_at - b.due_at || (a.id < b.id ? -1 : 1)).map(toState);
     },
 
-    async finish(state) {
-      await db
-        .updateTable('sources')
-        .set({ ...fromState(state), lease_until: null })
-        .where('id', '=', state.id)
-        .execute();
+    async finish(states) {
+      for (const some of chunks(states)) {
+        const rows = some.map((state) => ({ id: state.id, ...fromState(state) }));
+        const set = Object.keys(READ_COLUMNS).map((name) => `${name} = read.${name}`);
+        await sql`
+          update sources set ${sql.raw(set.join(', '))}, lease_until = null
+          from ${rowsOf(facts, rows, { id: 'text', ...READ_COLUMNS }, 'read')} where sources.id = read.id`.execute(db);
+      }
+    },
+
+    async hasten(ids, at) {
+      for (const some of chunks(ids)) {
+        await db.updateTable('sources').set({ due_at: at }).where('id', 'in', some).where('due_at', '>', at).execute();
+      }
     },
 
     async states() {
@@ -76,21 +84,18 @@ export function createSourceBook(database: Database): SourceBook {
   };
 }
 
+/** What a first read will tell of an address. */
+const NOTHING_KNOWN = { final_url: null, moved_to: null, recognised: null, ttl_ms: null };
+
 /** The first of the new sources is due at once, the others follow at fixed places of their own within their interval or `SPREAD_MS`. */
 function spread(sources: readonly Source[], now: Instant): SourceRow[] {
   const first = Math.min(...sources.map(({ id }) => stableFraction(id)));
+  const place = (id: string) => stableFraction(id) - first;
   return sources.map(({ id, url, intervalMs }) => ({
     id,
     url,
-    etag: null,
-    last_modified: null,
-    hash: null,
-    failures: 0,
-    first_read_at: null,
-    last_read_at: null,
-    last_error: null,
-    due_at: now + Math.floor((stableFraction(id) - first) * Math.min(intervalMs, SPREAD_MS)),
     lease_until: null,
+    ...fromState(unreadState(id, now + Math.floor(place(id) * Math.min(intervalMs, SPREAD_MS)))),
   }));
 }
 
@@ -99,6 +104,22 @@ function chunks<T>(all: readonly T[]): T[][] {
   for (let from = 0; from < all.length; from += ROWS_AT_ONCE) parts.push(all.slice(from, from + ROWS_AT_ONCE));
   return parts;
 }
+
+/** What a read writes, with the types that PostgreSQL knows the columns by. */
+const READ_COLUMNS = {
+  etag: 'text',
+  last_modified: 'text',
+  hash: 'text',
+  failures: 'bigint',
+  first_read_at: 'bigint',
+  last_read_at: 'bigint',
+  last_error: 'text',
+  due_at: 'bigint',
+  final_url: 'text',
+  moved_to: 'text',
+  recognised: 'text',
+  ttl_ms: 'bigint',
+} as const satisfies Partial<Record<keyof SourceRow, 'text' | 'bigint'>>;
 
 const toState = (row: SourceRow): SourceState => ({
   id: row.id,
@@ -109,10 +130,16 @@ const toState = (row: SourceRow): SourceState => ({
   firstReadAt: row.first_read_at,
   lastReadAt: row.last_read_at,
   lastError: row.last_error,
+  finalUrl: row.final_url,
+  movedTo: row.moved_to,
+  recognised: row.recognised,
+  ttlMs: row.ttl_ms,
   dueAt: row.due_at,
 });
 
-const fromState = (state: SourceState) => ({
+type ReadRow = Pick<SourceRow, keyof typeof READ_COLUMNS>;
+
+const fromState = (state: SourceState): ReadRow => ({
   etag: state.etag,
   last_modified: state.lastModified,
   hash: state.hash,
@@ -121,4 +148,8 @@ const fromState = (state: SourceState) => ({
   last_read_at: state.lastReadAt,
   last_error: state.lastError,
   due_at: state.dueAt,
+  final_url: state.finalUrl,
+  moved_to: state.movedTo,
+  recognised: state.recognised,
+  ttl_ms: state.ttlMs,
 });

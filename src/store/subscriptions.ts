@@ -65,6 +65,17 @@ export function createSubscriptions(database: Database): Subscriptions {
       return rows.map(toSubscription);
     },
 
+    async scopes() {
+      const rows = await db
+        .selectFrom('subscriptions')
+        .select('scope')
+        .distinct()
+        .where('retired_at', 'is', null)
+        .orderBy('scope')
+        .execute();
+      return rows.map(({ scope }) => scope);
+    },
+
     async count() {
       const { count } = await db
         .selectFrom('subscriptions')

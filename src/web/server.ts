@@ -1,5 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { FindDoor } from '../hear/ports.ts';
 import type { Log } from '../log.ts';
+import { createDoorkeeper, type Limits } from './doors.ts';
 
 /** What `/healthz` tells: `ok` decides between 200 and 503. */
 export interface Health {
@@ -12,8 +14,18 @@ export interface WebParts {
   port: number;
   health: () => Promise<Health>;
   metrics: () => Promise<string>;
+  /** Who answers below `/hooks/`; nobody without it. */
+  doors?: FindDoor;
   log: Log;
+  limits?: Partial<Limits & { requestMs: number }>;
 }
+
+/** A megabyte holds thousands of alerts, and the feeds that hubs deliver. */
+const LIMITS: Limits & { requestMs: number } = { bodyBytes: 1024 * 1024, atOnce: 32, requestMs: 10_000 };
+/** Connections in all, whatever they do. */
+const MAX_CONNECTIONS = 512;
+/** How often Node looks for requests that take too long, milliseconds; its own half minute would be the limit otherwise. */
+const LOOK_EVERY = 500;
 
 export interface Web {
   /** The address it answers on. */
@@ -21,18 +33,22 @@ export interface Web {
   close(): Promise<void>;
 }
 
-/** Serves `/healthz` and `/metrics`. A port that cannot be had is a sentence, not an exception. */
+/** Serves `/healthz`, `/metrics` and the doors of pushes. A port that cannot be had is a sentence, not an exception. */
 export function startWeb(parts: WebParts): Promise<{ ok: true; web: Web } | { ok: false; sentence: string }> {
-  const server = createServer((request, response) => {
-    answer(parts, request, response).catch((error: unknown) => {
-      parts.log.error('a request could not be answered', { path: request.url, error });
+  const limits = { ...LIMITS, ...parts.limits };
+  const answer = createRouter(parts, limits);
+  const server = createServer({ connectionsCheckingInterval: LOOK_EVERY }, (request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      // Below `/hooks/` the path is a secret.
+      parts.log.error('a request could not be answered', { path: pathOf(request).split('/')[1], error });
       if (response.headersSent) response.destroy();
       else response.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' }).end('This could not be read; the log says why.\n');
     });
   });
   // A client that dribbles its request must not hold a connection.
-  server.requestTimeout = 10_000;
-  server.headersTimeout = 5_000;
+  server.requestTimeout = limits.requestMs;
+  server.headersTimeout = limits.requestMs / 2;
+  server.maxConnections = MAX_CONNECTIONS;
   return new Promise((resolve) => {
     server.once('error', (error: NodeJS.ErrnoException) => resolve({ ok: false, sentence: explain(error, parts) }));
     server.listen(parts.port, parts.host, () => {
@@ -49,21 +65,40 @@ export function startWeb(parts: WebParts): Promise<{ ok: true; web: Web } | { ok
   });
 }
 
-async function answer(parts: WebParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const path = (request.url ?? '/').split('?')[0];
-  if (request.method !== 'GET' && request.method !== 'HEAD') {
-    response.writeHead(405, { allow: 'GET, HEAD' }).end();
-  } else if (path === '/healthz') {
+function createRouter(parts: WebParts, limits: Limits) {
+  const serveDoor = createDoorkeeper(limits);
+  const pages = new Map([
+    ['/healthz', tellHealth],
+    ['/metrics', tellMetrics],
+  ]);
+
+  async function tellHealth(response: ServerResponse): Promise<void> {
     const health = await parts.health();
     response.writeHead(health.ok ? 200 : 503, { 'content-type': 'application/json', 'cache-control': 'no-store' });
     response.end(`${JSON.stringify(health)}\n`);
-  } else if (path === '/metrics') {
+  }
+
+  async function tellMetrics(response: ServerResponse): Promise<void> {
     const text = await parts.metrics();
     response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }).end(text);
-  } else {
-    response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('Here are /healthz and /metrics.\n');
   }
+
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const path = pathOf(request);
+    const page = pages.get(path);
+    if (page !== undefined) {
+      if (request.method === 'GET' || request.method === 'HEAD') return page(response);
+      response.writeHead(405, { allow: 'GET, HEAD' }).end();
+      return;
+    }
+    // A wrong secret is a path that nobody serves, in every byte of the answer.
+    const door = path.startsWith('/hooks/') ? ((await parts.doors?.(path)) ?? null) : null;
+    if (door !== null) return serveDoor(door, (request.url ?? '').slice(path.length + 1), request, response);
+    response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('Here are /healthz and /metrics.\n');
+  };
 }
+
+const pathOf = (request: IncomingMessage): string => (request.url ?? '/').split('?')[0] ?? '/';
 
 function explain(error: NodeJS.ErrnoException, { host, port }: WebParts): string {
   if (error.code === 'EADDRINUSE') return `Port ${port} on ${host} is in use. Set PORT to a free one, or stop the other program.`;

@@ -7,8 +7,9 @@ import { type Destination, destinationKey, type Subscription } from '../../src/d
 import type { Incident } from '../../src/domain/incident.ts';
 import { MINUTE, SECOND } from '../../src/domain/instant.ts';
 import type { Page, Person } from '../../src/domain/oncall.ts';
-import type { Source, SourceState } from '../../src/domain/source.ts';
+import { type Source, type SourceState, unreadState } from '../../src/domain/source.ts';
 import type { Trouble } from '../../src/domain/subject.ts';
+import type { AddedSource } from '../../src/domain/world.ts';
 import { at, readOut } from '../compose/build.ts';
 
 export const NOW = at('20:00');
@@ -44,21 +45,23 @@ export function source(id: string, name: string, services: string[], kind: Sourc
 
 /** A source that was read well 40 seconds ago. */
 export const wellRead = (id: string, more: Partial<SourceState> = {}): SourceState => ({
-  id,
-  etag: null,
-  lastModified: null,
-  hash: null,
-  failures: 0,
+  ...unreadState(id, NOW),
   firstReadAt: at('08:00'),
   lastReadAt: NOW - 40 * SECOND,
-  lastError: null,
-  dueAt: NOW,
   ...more,
 });
 
 export const HERE: Destination = { platform: 'discord', workspace: 'guild', channel: 'ops', direct: false };
 
-export const MARA: Asker = { platform: 'discord', userId: 'd-mara', userName: 'mara_82', place: HERE, mayManage: true, missing: [] };
+export const MARA: Asker = {
+  platform: 'discord',
+  userId: 'd-mara',
+  userName: 'mara_82',
+  place: HERE,
+  mayManage: true,
+  mayAdminister: async () => true,
+  missing: [],
+};
 
 interface Setup {
   incidents?: Incident[];
@@ -69,10 +72,12 @@ interface Setup {
   people?: Person[];
   roster?: ReturnType<CommandPorts['onCall']['rosterAt']>;
   catalog?: CommandPorts['catalog'];
+  discover?: CommandPorts['pages']['discover'];
 }
 
 export function desk(setup: Setup = {}) {
   const kept: (Subscription & { provider: string })[] = [];
+  const added: AddedSource[] = [];
   const acknowledged: { page: string; by: string }[] = [];
   const sameScope = (a: { destination: Destination; scope: string }, destination: Destination, scope: string) =>
     destinationKey(a.destination) === destinationKey(destination) && a.scope === scope;
@@ -80,7 +85,7 @@ export function desk(setup: Setup = {}) {
   const ports: CommandPorts = {
     catalog: setup.catalog ?? CATALOG,
     clock: { now: () => NOW },
-    sources: setup.sources ?? [],
+    sources: () => setup.sources ?? [],
     sourceBook: { states: async () => setup.states ?? [] },
     subscriptions: {
       async put(subscription, provider) {
@@ -107,6 +112,19 @@ export function desk(setup: Setup = {}) {
       pages: async ({ open }) => (setup.pages ?? []).filter((page) => !open || page.closedAt === null),
       troubles: async ({ open }) => (setup.troubles ?? []).filter((trouble) => !open || trouble.closedAt === null),
     },
+    pages: {
+      discover: setup.discover ?? (async () => ({ kind: 'refused', why: 'There is no address.' })),
+      added: () => added,
+      add: async (one) => {
+        if (added.some(({ source: { id } }) => id === one.source.id)) return false;
+        added.push(one);
+        return true;
+      },
+      remove: async (id) => {
+        const index = added.findIndex(({ source: one }) => one.id === id);
+        return index < 0 ? null : (added.splice(index, 1)[0] ?? null);
+      },
+    },
     onCall: {
       people: setup.people ?? [],
       rosterAt: () => setup.roster ?? { current: null, next: null },
@@ -128,5 +146,5 @@ export function desk(setup: Setup = {}) {
   }
   /** The answer, read out. */
   const hear = async (...asked: Parameters<typeof ask>) => readOut(await ask(...asked));
-  return { commands, kept, acknowledged, ask, hear };
+  return { commands, kept, added, acknowledged, ask, hear };
 }

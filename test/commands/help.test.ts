@@ -14,9 +14,20 @@ describe('/outage help', () => {
 describe('the commands', () => {
   it('fit what chat platforms take', () => {
     const { list } = desk().commands;
-    expect(list.map(({ name }) => name)).toEqual(['subscribe', 'unsubscribe', 'subscriptions', 'status', 'list', 'oncall', 'help']);
+    expect(list.map(({ name }) => name)).toEqual([
+      'subscribe',
+      'unsubscribe',
+      'subscriptions',
+      'status',
+      'list',
+      'sources',
+      'source add',
+      'source remove',
+      'oncall',
+      'help',
+    ]);
     for (const { name, description, options } of list) {
-      expect(name).toMatch(/^[a-z]{1,32}$/);
+      expect(name).toMatch(/^[a-z]{1,32}( [a-z]{1,32})?$/);
       expect(description.length).toBeLessThanOrEqual(100);
       for (const option of options) {
         expect(option.description.length).toBeLessThanOrEqual(100);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { unreadState } from '../../src/domain/source.ts';
 import type { Trouble } from '../../src/domain/subject.ts';
 import { at, incident, readOut, record, service } from '../compose/build.ts';
-import { desk, source, wellRead } from './desk.ts';
+import { desk, NOW, source, wellRead } from './desk.ts';
 
 const SOURCES = [
   source('github-page', 'GitHub status', ['github']),
@@ -90,7 +91,8 @@ describe('/outage status of one service', () => {
       [],
       'I cannot read GitHub status.',
     ],
-    ['its page was not tried yet', [], [], 'I have not read GitHub status yet.'],
+    ['its page was not tried yet', [unreadState('github-page', NOW)], [], 'I have not read GitHub status yet.'],
+    ['nobody needs its page', [], [], 'I do not read GitHub status yet: I begin when somebody subscribes.'],
   ])('is never green when %s', async (_, states, troubles, sentence) => {
     const { ask } = desk({ sources: SOURCES, states, troubles });
     const notice = await ask('status', { service: 'github' });

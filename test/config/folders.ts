@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Files } from '../../src/config/files.ts';
-import { type LoadedConfig, loadConfig, type Problem, type Settings } from '../../src/config/load.ts';
+import { type ConfigSources, type LoadedConfig, loadConfig, type Problem, type Settings } from '../../src/config/load.ts';
+import { formats } from '../../src/parse/registry.ts';
 
 export const SHIPPED = join(import.meta.dirname, '../../config');
-export const FORMATS = ['statuspage-v2', 'statuspage-atom', 'meta-orgs', 'meta-rss', 'rss', 'atom'];
+export const FORMATS = formats.map(({ name }) => name);
 export const NAMES = ['tocsin.yaml', 'services.yaml', 'news.yaml', 'speakers.yaml'];
 
 export const shippedText = (name: string): string => readFileSync(join(SHIPPED, name), 'utf8');
@@ -28,14 +29,23 @@ export interface Given {
   env?: Record<string, string>;
   /** Other files, for `*_FILE`. */
   other?: Record<string, string>;
+  /** What of the environment is read; everything without it. */
+  reads?: NonNullable<ConfigSources['reads']>;
 }
 
 /** Loads the shipped configuration with changes. */
-export function load({ overlay, shipped = {}, env = {}, other = {} }: Given = {}): LoadedConfig {
+export function load({ overlay, shipped = {}, env = {}, other = {}, reads = 'everything' }: Given = {}): LoadedConfig {
   const texts = { ...other };
   for (const name of NAMES) texts[`config/${name}`] = shipped[name] ?? shippedText(name);
   for (const [name, text] of Object.entries(overlay ?? {})) texts[`mine/${name}`] = text;
-  return loadConfig({ shippedDir: 'config', env, formats: FORMATS, files: tableOfFiles(texts), ...(overlay && { overlayDir: 'mine' }) });
+  return loadConfig({
+    shippedDir: 'config',
+    env,
+    reads,
+    formats: FORMATS,
+    files: tableOfFiles(texts),
+    ...(overlay && { overlayDir: 'mine' }),
+  });
 }
 
 /** The settings of a configuration that must be good. */

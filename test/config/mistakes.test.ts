@@ -11,7 +11,7 @@ const MISTAKES: [what: string, file: string, text: string, line: string][] = [
     'a key of the prototype',
     'tocsin.yaml',
     '__proto__: { polluted: 1 }',
-    '__proto__ | is not a setting; known here: poll, network, watch, detect, routes, oncall, web',
+    '__proto__ | is not a setting; known here: poll, network, watch, detect, routes, oncall, hooks, web',
   ],
   [
     'a text for a number',
@@ -103,6 +103,30 @@ const MISTAKES: [what: string, file: string, text: string, line: string][] = [
     'sources[github-page].services | belong to several providers (github, atlassian); list the source once for each',
   ],
   [
+    'a mapping that its format does not read',
+    'services.yaml',
+    'sources: [{ id: github-page, format: statuspage-v2, json: { status: state } }]',
+    'sources[github-page].json | means nothing to the format statuspage-v2; take out the one or the other',
+  ],
+  [
+    'a mapping without its one path',
+    'services.yaml',
+    'sources: [{ id: github-page, format: null, json: { words: { ok: operational } } }]',
+    'sources[github-page].json.status | is missing; add a text',
+  ],
+  [
+    'a path that leads nowhere',
+    'services.yaml',
+    'sources: [{ id: github-page, format: null, json: { status: data..state } }]',
+    'sources[github-page].json.status | "data..state" is not a path into JSON; write keys joined by dots, such as data.state',
+  ],
+  [
+    'a state that is none',
+    'services.yaml',
+    'sources: [{ id: github-page, format: null, json: { status: s, words: { ok: operationel } } }]',
+    'sources[github-page].json.words.ok | "operationel" is not known here; nearest: operational',
+  ],
+  [
     'a provider that is not listed',
     'services.yaml',
     'services: [{ id: new, name: New, provider: metta }]',
@@ -179,9 +203,9 @@ const MISTAKES: [what: string, file: string, text: string, line: string][] = [
     'broken YAML',
     'tocsin.yaml',
     'poll:\n  intervalSeconds: 60\n newsIntervalSeconds: 5\n',
-    'line 3 | All mapping items must start at the same column; correct the YAML there',
+    'line 3 | bad indentation of a mapping entry; correct the YAML there',
   ],
-  ['a key written twice', 'tocsin.yaml', 'web: {}\npoll: {}\nweb: {}\n', 'line 3 | Map keys must be unique; correct the YAML there'],
+  ['a key written twice', 'tocsin.yaml', 'web: {}\npoll: {}\nweb: {}\n', 'line 3 | duplicated mapping key; correct the YAML there'],
   ['a list for a file', 'tocsin.yaml', '- web\n', 'line 1 | the file is not a list of `key: value` settings; correct the YAML there'],
 ];
 
@@ -233,9 +257,9 @@ describe('a mistake in a file', () => {
   });
 
   it('names the shipped file when the operator has not touched the place', () => {
-    const overlay = { 'services.yaml': 'providers: [{ id: reddit, remove: true }]' };
+    const overlay = { 'services.yaml': 'providers: [{ id: sentry, remove: true }]' };
     expect(linesOf(problemsOf({ overlay }))).toEqual([
-      'config/services.yaml | services[reddit].provider | "reddit" is not in providers; add it to providers, or take it out here',
+      'config/services.yaml | services[sentry].provider | "sentry" is not in providers; add it to providers, or take it out here',
     ]);
   });
 

@@ -45,9 +45,43 @@ sources:
   it('drops an entry, and with a service everything that we ship about it', () => {
     const overlay = { 'services.yaml': 'services: [{ id: aws, remove: true }, { id: github, remove: true }]' };
     const { services, sources } = settingsOf({ overlay }).behaviour;
-    expect(services.some((service) => service.id === 'github' || service.dependsOn.includes('aws'))).toBe(false);
-    expect(sources.some((source) => source.id === 'github-page')).toBe(false);
-    expect(services.find((service) => service.id === 'reddit')?.dependsOn).toEqual(['fastly']);
+    expect(services.some((service) => service.id === 'github')).toBe(false);
+    expect(services.filter(({ dependsOn }) => dependsOn.some(({ service }) => service === 'aws' || service === 'github'))).toEqual([]);
+    expect(services.find((service) => service.id === 'reddit')?.dependsOn).toEqual([{ service: 'fastly', confidence: 'high' }]);
+    // The page of GitHub speaks for GitHub Copilot still.
+    expect(sources.find((source) => source.id === 'github-page')?.services).toEqual(['copilot']);
+  });
+
+  it('drops a service that shares its page with others, and the parts of the page that were its own', () => {
+    const { sources } = settingsOf({ overlay: { 'services.yaml': 'services: [{ id: gmail, remove: true }]' } }).behaviour;
+    const page = sources.find((source) => source.id === 'google-workspace-page');
+    expect(page).toMatchObject({ services: ['google-workspace'] });
+    expect(page?.parts).toEqual({});
+  });
+
+  it('turns a source on that we keep off, and another off', () => {
+    const overlay = {
+      'services.yaml': 'sources: [{ id: stripe-current, enabled: true }, { id: github-page, enabled: false }]',
+      'news.yaml': 'feeds: [{ id: wired, enabled: true }, { id: cnet, enabled: false }]',
+      'speakers.yaml': 'speakers: [{ id: cloudflare-blog, enabled: true }]',
+    };
+    const before = new Set(settingsOf({}).behaviour.sources.map(({ id }) => id));
+    const after = new Set(settingsOf({ overlay }).behaviour.sources.map(({ id }) => id));
+    expect([...after.difference(before)].sort()).toEqual(['cloudflare-blog', 'stripe-current', 'wired']);
+    expect([...before.difference(after)].sort()).toEqual(['cnet', 'github-page']);
+  });
+
+  it('says what a service runs on, and how sure that is', () => {
+    const services = '{ id: intranet, name: Intranet, dependsOn: [aws, { service: okta, confidence: low }, { service: slack }] }';
+    expect(serviceIn({ 'services.yaml': `services: [${services}]` }, 'intranet')).toMatchObject({
+      // It names no provider, so it is its own.
+      provider: 'intranet',
+      dependsOn: [
+        { service: 'aws', confidence: 'high' },
+        { service: 'okta', confidence: 'low' },
+        { service: 'slack', confidence: 'high' },
+      ],
+    });
   });
 
   it('drops a press feed and adds one', () => {
@@ -74,10 +108,13 @@ sources:
     });
   });
 
-  it('narrows what is read, to some services and without the press', () => {
-    const { sources, services } = settingsOf({ overlay: { 'tocsin.yaml': 'watch: { services: [github, jira], news: false }' } }).behaviour;
-    expect(sources.map((source) => source.id)).toEqual(['github-page', 'jira-page']);
-    expect(services.length).toBeGreaterThan(60);
+  it('names what is watched whoever subscribes, and leaves the press out', () => {
+    const { sources, services, watch } = settingsOf({
+      overlay: { 'tocsin.yaml': 'watch: { services: [github, jira], news: false }' },
+    }).behaviour;
+    expect(watch).toEqual(['github', 'jira']);
+    expect(sources.filter((source) => source.kind === 'news')).toEqual([]);
+    expect(services.length).toBeGreaterThan(440);
   });
 
   it('sets up routes and on call; a chat id needs no quotes though it is no exact number', () => {

@@ -12,6 +12,8 @@ const value = fc.string({
   size: 'max',
 });
 
+const PROBE = { 'tocsin.yaml': 'hooks: [{ id: probe, kind: json }]' };
+
 /** All that is made of a configuration and may be printed. */
 function textsOf(loaded: LoadedConfig): string[] {
   if (!loaded.ok) return [JSON.stringify(loaded.problems), formatProblems(loaded.problems), formatProblems(loaded.problems, true)];
@@ -28,9 +30,15 @@ describe('a secret', () => {
           SLACK_BOT_TOKEN: `xoxb-${secret}`,
           SLACK_APP_TOKEN: `xapp-${secret}`,
           DATABASE_URL: `postgres://u:${secret}@h/d`,
+          TOCSIN_HOOK_PROBE: `probe-${secret}`,
+          TOCSIN_HOOK_PROBE_KEY: `key-${secret}`,
+          HTTPS_PROXY: `http://u:${secret}@proxy.example:3128`,
+          http_proxy: `u:${secret}@proxy.example`,
         };
-        const loaded = load({ env });
-        expect(loaded.ok && loaded.settings.secrets()).toEqual(Object.values(env));
+        const loaded = load({ env, overlay: PROBE });
+        expect(loaded.ok && loaded.settings.secrets()).toEqual(expect.arrayContaining(Object.values(env)));
+        expect(loaded.ok && loaded.settings.hooks[0]?.secret.reveal()).toBe(`probe-${secret}`);
+        expect(loaded.ok && loaded.settings.network.proxy.http?.reveal()).toBe(`u:${secret}@proxy.example`);
         for (const text of textsOf(loaded)) expect(text).not.toContain(secret);
       }),
       { numRuns: 15, endOnFailure: true },
@@ -46,6 +54,13 @@ describe('a secret', () => {
           SLACK_BOT_TOKEN: fc.constantFrom(`xoxb-${secret}`, `xapp-${secret}`, secret),
           SLACK_APP_TOKEN: fc.constantFrom('', `xoxb-${secret}`, secret),
           DATABASE_URL: fc.constantFrom(`postgres://u:${secret}@h/d`, `mysql://u:${secret}@h/d`, secret),
+          TOCSIN_HOOK_PROBE: fc.constantFrom('', `${secret} x`, secret),
+          TOCSIN_HOOK_PROBE_KEY: fc.constantFrom('', `${secret} x`, secret),
+          TOCSIN_HOOK_NOBODY: fc.constantFrom('', secret),
+          TOCSIN_CA_FILE: fc.constantFrom('', `/${secret}`),
+          PUBLIC_URL: fc.constantFrom('', `https://u:${secret}@tocsin.example`, `http://tocsin.example/${secret}`),
+          HTTPS_PROXY: fc.constantFrom(`socks5://u:${secret}@proxy.example`, `http//u:${secret}@h`, `http://u:${secret}@h:x`, secret),
+          no_proxy: fc.constantFrom('', `u:${secret}@h`),
           DISCORD_API_BASE: fc.constantFrom('', `https://u:${secret}@discord.example/api`),
           PORT: fc.constantFrom('8080', secret),
           LOG_LEVEL: fc.constantFrom('warn', secret),
@@ -54,7 +69,7 @@ describe('a secret', () => {
     );
     fc.assert(
       fc.property(wrong, ({ secret, env }) => {
-        const loaded = load({ env });
+        const loaded = load({ env, overlay: PROBE });
         expect(loaded.ok).toBe(false);
         for (const text of textsOf(loaded)) expect(text).not.toContain(secret);
       }),
@@ -70,6 +85,7 @@ describe('a secret', () => {
       `oncall: { severity: ${secret} }`,
       `web: [${secret}`,
       `web: *${secret}`,
+      `hooks: [{ id: ${secret}, kind: json }]`,
     ];
     fc.assert(
       fc.property(value, (secret) => {

@@ -1,8 +1,8 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { dump, load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
-import { parse, stringify } from 'yaml';
 import { envKeys, loadConfig } from '../../src/config/load.ts';
 import { createCatalog } from '../../src/domain/catalog.ts';
 import { FORMATS, problemsOf, SHIPPED, settingsOf, shippedText } from './folders.ts';
@@ -17,57 +17,90 @@ describe('the shipped configuration', () => {
   const { behaviour, ...rest } = settingsOf({});
   const catalog = createCatalog(behaviour.providers, behaviour.services);
 
-  it('holds at least sixty-four services, each of a listed provider', () => {
-    expect(behaviour.services.length).toBeGreaterThanOrEqual(64);
+  it('holds 440 services, each of a provider', () => {
+    expect(behaviour.services.length).toBeGreaterThanOrEqual(440);
     for (const service of behaviour.services) expect(catalog.provider(service.provider), service.id).toBeDefined();
   });
 
   it('groups services by who answers for them', () => {
     const idsOf = (provider: string) => catalog.servicesOf(provider).map((service) => service.id);
-    expect(idsOf('meta')).toEqual([
+    expect(idsOf('meta').toSorted()).toEqual([
       'facebook',
       'instagram',
       'messenger',
+      'meta-graph-api',
+      'meta-platform',
       'threads',
       'whatsapp',
       'whatsapp-business',
-      'meta-graph-api',
-      'meta-platform',
     ]);
-    expect(idsOf('atlassian')).toEqual(['bitbucket', 'jira', 'confluence', 'trello']);
-    expect(idsOf('github')).toEqual(['github']);
-    expect(idsOf('amazon')).toEqual(['aws', 'amazon']);
+    expect(idsOf('atlassian')).toEqual(expect.arrayContaining(['bitbucket', 'jira', 'confluence', 'trello', 'opsgenie']));
+    expect(idsOf('github').toSorted()).toEqual(['copilot', 'github']);
+    expect(idsOf('amazon')).toEqual(expect.arrayContaining(['aws', 'amazon']));
+    // One owner, pages of their own.
+    for (const id of ['twitch', 'linkedin', 'xbox', 'loom', 'venmo', 'sendgrid', 'fortnite']) {
+      const owner = { xbox: 'microsoft', fortnite: 'epic-games' }[id] ?? id;
+      expect(catalog.providerOf(id), id).toBe(owner);
+    }
   });
 
-  it('flags names that are ordinary words, with words that tell them apart', () => {
-    for (const id of ['square', 'slack', 'steam', 'threads', 'x', 'zoom', 'box', 'stripe', 'notion', 'discord']) {
-      expect(catalog.service(id), id).toMatchObject({ ambiguous: true, newsTerms: expect.arrayContaining([expect.any(String)]) });
-    }
-    expect(catalog.service('github')).toMatchObject({ ambiguous: false });
+  it('knows what runs on what, and how sure that is', () => {
+    expect(catalog.service('reddit')?.dependsOn).toEqual([
+      { service: 'aws', confidence: 'high' },
+      { service: 'fastly', confidence: 'high' },
+    ]);
+    expect(catalog.service('openai')?.dependsOn).toContainEqual({ service: 'cloudflare', confidence: 'medium' });
+    const upstreams = behaviour.services.flatMap(({ dependsOn }) => dependsOn.map(({ service }) => service));
+    expect(upstreams.filter((id) => id === 'aws').length).toBeGreaterThan(80);
   });
 
   it('reads a page once, and knows where its closed incidents stand', () => {
     const urls = behaviour.sources.map((source) => source.url);
     expect(new Set(urls).size).toBe(urls.length);
-    expect(behaviour.sources.find((source) => source.id === 'github-page')).toEqual({
-      id: 'github-page',
-      url: 'https://www.githubstatus.com/api/v2/summary.json',
+    expect(behaviour.sources.find((source) => source.id === 'vercel-page')).toEqual({
+      id: 'vercel-page',
+      url: 'https://www.vercel-status.com/api/v2/summary.json',
       kind: 'status',
       format: 'statuspage-v2',
-      services: ['github'],
-      provider: 'github',
-      name: 'GitHub status',
+      services: ['vercel'],
+      parts: {},
+      provider: 'vercel',
+      name: 'Vercel status',
       speaker: null,
       intervalMs: 60_000,
-      historyUrl: 'https://www.githubstatus.com/api/v2/incidents.json',
+      historyUrl: 'https://www.vercel-status.com/api/v2/incidents.json',
     });
     expect(behaviour.sources.find((source) => source.id === 'metastatus-orgs')).toMatchObject({ provider: 'meta', historyUrl: null });
   });
 
-  it('reads press feeds at their own pace, and no speaker without a feed', () => {
+  it('recognises a page from its document where format and address are not certain, and asks its history all the same', () => {
+    expect(behaviour.sources.find((source) => source.id === 'squarespace-page')).toMatchObject({
+      format: null,
+      historyUrl: 'https://status.squarespace.com/api/v2/incidents.json',
+    });
+  });
+
+  it('has one source where one document speaks for several services, and tells their parts', () => {
+    expect(behaviour.sources.find((source) => source.id === 'github-page')).toMatchObject({
+      services: ['github', 'copilot'],
+      parts: { copilot: ['Copilot', 'Copilot *'] },
+      name: 'GitHub status',
+    });
+    expect(behaviour.sources.find((source) => source.id === 'epic-games-page')).toMatchObject({ services: ['epic-games', 'fortnite'] });
+    expect(behaviour.sources.find((source) => source.id === 'google-workspace-page')).toMatchObject({
+      services: ['google-workspace', 'gmail'],
+      name: 'Google Workspace status',
+      intervalMs: 120_000,
+    });
+  });
+
+  it('reads press feeds at their own pace, in the one language that is understood, and no speaker unasked', () => {
     const news = behaviour.sources.filter((source) => source.kind === 'news');
-    expect(news).toHaveLength(8);
+    expect(news.length).toBeGreaterThan(10);
     expect(news[0]).toMatchObject({ name: 'The Register', provider: null, services: [], intervalMs: 120_000 });
+    // One search at a host that refuses those who ask too often.
+    const searches = news.filter(({ url }) => url.startsWith('https://news.google.com/'));
+    expect(searches).toMatchObject([{ id: 'google-news-outages', intervalMs: 300_000 }]);
     expect(behaviour.sources.filter((source) => source.kind === 'statement')).toEqual([]);
   });
 
@@ -84,7 +117,7 @@ describe('the shipped configuration', () => {
   });
 
   it('states every key of tocsin.yaml: none has a default elsewhere', () => {
-    const shipped: Record<string, Record<string, unknown> | unknown[]> = parse(shippedText('tocsin.yaml'));
+    const shipped = load(shippedText('tocsin.yaml')) as Record<string, Record<string, unknown> | unknown[]>;
     const paths = Object.entries(shipped).flatMap(([group, keys]) =>
       Array.isArray(keys) ? [[group]] : Object.keys(keys).map((key) => [group, key]),
     );
@@ -95,7 +128,7 @@ describe('the shipped configuration', () => {
       if (key === undefined || keys === undefined || Array.isArray(keys)) delete without[group];
       else delete keys[key];
       const path = key === undefined ? group : `${group}.${key}`;
-      expect(problemsOf({ shipped: { 'tocsin.yaml': stringify(without) } })).toContainEqual(
+      expect(problemsOf({ shipped: { 'tocsin.yaml': dump(without) } })).toContainEqual(
         expect.objectContaining({ file: 'config/tocsin.yaml', path, message: 'is missing' }),
       );
     }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Store } from '../../src/domain/ledger.ts';
-import type { SourceState } from '../../src/domain/source.ts';
+import { type SourceState, unreadState } from '../../src/domain/source.ts';
 import { memory, NOW, source } from './samples.ts';
 
 const LEASE = 30_000;
@@ -28,7 +28,7 @@ export function sourceStories(store: () => Store): void {
     it('are handed out when they are due, the longest overdue first, and once while the lease lasts', async () => {
       await store().sources.register([source('a'), source('b'), source('c')], NOW);
       const states = await store().sources.states();
-      for (const [index, state] of states.entries()) await store().sources.finish({ ...state, dueAt: NOW + 100 - index * 10 });
+      for (const [index, state] of states.entries()) await store().sources.finish([{ ...state, dueAt: NOW + 100 - index * 10 }]);
       expect(await store().sources.claim(NOW + 79, 10, LEASE)).toEqual([]);
       expect(ids(await store().sources.claim(NOW + 100, 2, LEASE))).toEqual(['c', 'b']);
       expect(ids(await store().sources.claim(NOW + 100, 2, LEASE))).toEqual(['a']);
@@ -39,17 +39,7 @@ export function sourceStories(store: () => Store): void {
     it('keep what a read brought', async () => {
       await store().sources.register([source('a')], NOW);
       const [claimed] = await store().sources.claim(NOW, 1, LEASE);
-      expect(claimed).toEqual({
-        id: 'a',
-        etag: null,
-        lastModified: null,
-        hash: null,
-        failures: 0,
-        firstReadAt: null,
-        lastReadAt: null,
-        lastError: null,
-        dueAt: NOW,
-      });
+      expect(claimed).toEqual(unreadState('a', NOW));
       const read: SourceState = {
         id: 'a',
         etag: '"v1"',
@@ -59,9 +49,13 @@ export function sourceStories(store: () => Store): void {
         firstReadAt: NOW,
         lastReadAt: NOW + 1,
         lastError: 'timeout after 10 s',
+        finalUrl: 'https://status.acme.example/api/v2/summary.json',
+        movedTo: 'https://acme.example/status.json',
+        recognised: 'statuspage-v2',
+        ttlMs: 300_000,
         dueAt: NOW + 60_000,
       };
-      await store().sources.finish(read);
+      await store().sources.finish([read]);
       expect(await store().sources.states()).toEqual([read]);
       expect(await store().sources.claim(NOW + 60_000, 1, LEASE)).toEqual([read]);
     });
@@ -71,7 +65,7 @@ export function sourceStories(store: () => Store): void {
       const [a] = await store().sources.states();
       if (!a) throw new Error('nothing was registered');
       const read = { ...a, etag: '"v1"', dueAt: NOW + 60_000, lastReadAt: NOW };
-      await store().sources.finish(read);
+      await store().sources.finish([read]);
       await store().sources.register([source('a'), source('c')], NOW + 5);
       const [first, ...others] = await store().sources.states();
       expect(first).toEqual(read);
@@ -82,7 +76,7 @@ export function sourceStories(store: () => Store): void {
       await store().sources.register([source('a')], NOW);
       const [a] = await store().sources.states();
       if (!a) throw new Error('nothing was registered');
-      await store().sources.finish({ ...a, etag: '"v1"', lastModified: 'x', hash: 'y', firstReadAt: NOW });
+      await store().sources.finish([{ ...a, etag: '"v1"', lastModified: 'x', hash: 'y', firstReadAt: NOW }]);
       await store().sources.register([source('a', { url: 'https://moved.example/a.json' })], NOW);
       expect(await store().sources.states()).toEqual([{ ...a, firstReadAt: NOW }]);
     });
@@ -103,7 +97,7 @@ export function sourceStories(store: () => Store): void {
       await store().sources.register([source('a')], NOW);
       const [claimed] = await store().sources.claim(NOW, 1, LEASE);
       await store().sources.register([], NOW);
-      if (claimed) await store().sources.finish(claimed);
+      if (claimed) await store().sources.finish([claimed]);
       expect(await store().sources.states()).toEqual([]);
     });
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe } from 'vitest';
-import type { Store } from '../../src/domain/ledger.ts';
+import type { OpenStore } from '../../src/store/open.ts';
+import { addedStories } from './added.ts';
 import { ledgerStories } from './ledger.ts';
 import { outboxStories } from './outbox.ts';
 import { sourceStories } from './sources.ts';
@@ -7,7 +8,7 @@ import { subscriptionStories } from './subscriptions.ts';
 
 /** One empty store, and how to leave no trace of it. */
 export interface OpenedStore {
-  store: Store;
+  store: OpenStore;
   dispose(): Promise<void>;
 }
 
@@ -22,6 +23,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
       await opened.dispose();
     });
     const store = () => opened.store;
+    addedStories(store);
     ledgerStories(store);
     outboxStories(store);
     sourceStories(store);

@@ -10,10 +10,12 @@ import { HOUR, type Instant, MINUTE } from '../../src/domain/instant.ts';
 import type { Store } from '../../src/domain/ledger.ts';
 import type { OnCallSettings } from '../../src/domain/oncall.ts';
 import type { DetectSettings } from '../../src/domain/settings.ts';
+import { stillWorld } from '../../src/domain/world.ts';
 import type { Log } from '../../src/log.ts';
 import { understand } from '../../src/parse/registry.ts';
 import { createPipeline } from '../../src/pipeline.ts';
 import { createLine } from '../../src/poll/line.ts';
+import { createWarmth, warmUp } from '../../src/poll/warmth.ts';
 import { type CaptureLine, openCapture } from '../../src/replay/capture.ts';
 import { createRecordedWeb } from '../../src/replay/recorded.ts';
 import { createSimulatedClock, type SimulatedClock } from '../../src/replay/simulated-clock.ts';
@@ -73,15 +75,18 @@ export async function playDay({ captureFile, store, audience, log, from, begin, 
   const web = createRecordedWeb(clock.now);
   const delivery = createDelivery(clock);
   const oncall: OnCallSettings = { severity: 'major', silenceMs: 20 * MINUTE, stack: [STACK], people: audience.people, rotation: null };
+  const warmth = createWarmth(world.catalog);
+  await warmUp(warmth, store.ledger, clock.now());
   const pipeline = createPipeline({
     clock,
     catalog: world.catalog,
-    sources: world.sources,
+    world: stillWorld(world.catalog, world.sources),
     fetch: recorded(web, world.sources, lines, clock),
-    understand: (document, format) => understand(document, { format, now: document.at }),
+    understand: (document, { format }) => understand(document, { format, now: document.at }),
     ledger: store.ledger,
-    book: store.sources,
     line: createLine(),
+    warmth,
+    hasten: (which) => store.sources.hasten(which, clock.now()),
     settings: { detect: DETECT, oncall },
     platforms: ['discord', 'slack'],
     say: noticeText,

@@ -1,3 +1,4 @@
+import { createHash, randomBytes } from 'node:crypto';
 import { Readable, type Transform } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import {
@@ -11,7 +12,9 @@ import {
   gzipSync,
   zstdCompressSync,
 } from 'node:zlib';
+import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
+import { type Body, BodyReader } from '../../src/http/body.ts';
 import { closeAll, documentOf, failureOf, httpClient, serve, serveRaw } from './servers.ts';
 
 afterEach(closeAll);
@@ -68,6 +71,56 @@ describe('a coded body', () => {
   ])('with %s is unreadable, and no part of it is taken for the whole', async (_, encoding, body) => {
     const { url } = await answering(body, encoding);
     expect(failureOf(await httpClient().fetch({ url }))).toMatchObject({ why: 'unreadable-encoding' });
+  });
+});
+
+describe('a coded body of some size, decoded as it comes,', () => {
+  /** Random, so that the coded bytes are as many. */
+  const large = randomBytes(300_000);
+  const text = large.toString('latin1');
+
+  it.each<[string, string, Uint8Array]>([
+    ['gzip', 'gzip', gzipSync(large)],
+    ['gzip in two members', 'gzip', Buffer.concat([gzipSync(large.subarray(0, 99)), gzipSync(large.subarray(99))])],
+    ['brotli', 'br', brotliCompressSync(large)],
+    ['deflate in zlib’s wrapping', 'deflate', deflateSync(large)],
+    ['deflate bare', 'deflate', deflateRawSync(large)],
+  ])('in %s is what was coded', async (_, encoding, body) => {
+    const { url } = await answering(body, encoding);
+    const got = documentOf(await httpClient().fetch({ url }));
+    expect(Buffer.from(got.document.body).toString('latin1') === text).toBe(true);
+    expect(got.hash).toBe(createHash('sha256').update(large).digest('hex'));
+  });
+
+  it.each<[string, string, Uint8Array]>([
+    ['gzip cut short', 'gzip', gzipSync(large).subarray(0, 200_000)],
+    ['brotli cut short', 'br', brotliCompressSync(large).subarray(0, 200_000)],
+    ['deflate cut short', 'deflate', deflateSync(large).subarray(0, 200_000)],
+    ['gzip with a wrong checksum', 'gzip', wrongChecksum(gzipSync(large))],
+    ['gzip that is none', 'gzip', large],
+    ['two codings', 'gzip, gzip', gzipSync(gzipSync(large))],
+    ['a coding not asked for', 'zstd', zstdCompressSync(large)],
+  ])('with %s is unreadable', async (_, encoding, body) => {
+    const { url } = await answering(body, encoding);
+    expect(failureOf(await httpClient().fetch({ url }))).toMatchObject({ why: 'unreadable-encoding' });
+  });
+
+  it('is the same however it is cut into pieces', async () => {
+    const coded = gzipSync(large);
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.integer({ min: 0, max: coded.length }), { maxLength: 20 }), async (cuts) => {
+        const ends = [0, ...cuts.toSorted((a, b) => a - b), coded.length];
+        const pieces = ends.slice(1).map((end, index) => coded.subarray(ends[index], end));
+        const body = await new Promise<Body>((whole, broken) => {
+          const reader = new BodyReader(['gzip'], MIB, { whole, broken, pause: () => {}, resume: () => {} });
+          for (const piece of pieces) reader.take(piece);
+          reader.end();
+        });
+        expect(body.bytes.byteLength).toBe(large.length);
+        expect(body.hash).toBe(createHash('sha256').update(large).digest('hex'));
+      }),
+      { numRuns: 30 },
+    );
   });
 });
 

@@ -76,7 +76,6 @@ describe('fetch', () => {
       host: `127.0.0.1:${port}`,
       'user-agent': 'Tocsin/9 (ops@example.com)',
       'accept-encoding': 'gzip, br, deflate',
-      connection: 'close',
     });
     expect(seen?.headers).not.toHaveProperty('if-none-match');
   });

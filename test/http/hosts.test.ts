@@ -78,4 +78,23 @@ describe('turns', () => {
     await end('a2');
     await second;
   });
+
+  it('leaves a host alone for a while after each exchange, and only that host', async () => {
+    const resting: (() => void)[] = [];
+    const after = (ms: number, run: () => void) => {
+      expect(ms).toBe(200);
+      resting.push(run);
+      return () => {};
+    };
+    const turns = createTurns(10, { ms: 200, clock: { after } });
+    const started: string[] = [];
+    const ask = (host: string, name: string) => turns.take(host, async () => void started.push(name));
+    await Promise.all([ask('a', 'a1'), ask('b', 'b1')]);
+    const second = ask('a', 'a2');
+    await turn();
+    expect(started).toEqual(['a1', 'b1']);
+    resting[0]?.();
+    await second;
+    expect(started).toEqual(['a1', 'b1', 'a2']);
+  });
 });

@@ -124,6 +124,14 @@ describe('a redirect', () => {
     expect(plain.connections()).toBe(1);
   });
 
+  it('to an address beyond ASCII is followed as browsers do', async () => {
+    const { url } = await serve((request, response) => {
+      if (request.url !== '/') response.end(decodeURIComponent(request.url ?? ''));
+      else response.writeHead(302, { location: Buffer.from('/статус').toString('latin1') }).end();
+    });
+    expect(documentOf(await httpClient().fetch({ url })).text).toBe('/статус');
+  });
+
   it('shares one timeout with all that came before it', async () => {
     let hops = 0;
     const { url } = await serve((_, response) => {

@@ -14,6 +14,8 @@ export interface Loopback {
   url: string;
   /** Connections accepted so far. */
   connections(): number;
+  /** Connections open now. */
+  openNow(): number;
 }
 
 /** What a test opened, closed in one go by `closeAll`. */
@@ -50,7 +52,7 @@ export function serveRaw(answer: (socket: Socket) => void): Promise<Loopback> {
   return listening(server, '127.0.0.1', 0, 'http');
 }
 
-async function listening(server: HttpServer | TcpServer, host: string, port: number, scheme: string): Promise<Loopback> {
+export async function listening(server: HttpServer | TcpServer, host: string, port: number, scheme: string): Promise<Loopback> {
   const sockets = new Set<Socket>();
   let connections = 0;
   server.on('connection', (socket: Socket) => {
@@ -67,7 +69,7 @@ async function listening(server: HttpServer | TcpServer, host: string, port: num
     await closed;
   });
   const bound = (server.address() as AddressInfo).port;
-  return { port: bound, url: `${scheme}://${host}:${bound}`, connections: () => connections };
+  return { port: bound, url: `${scheme}://${host}:${bound}`, connections: () => connections, openNow: () => sockets.size };
 }
 
 /** The outcome as a document; fails with what it was instead. */

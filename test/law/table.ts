@@ -39,12 +39,13 @@ export const UNITS: Readonly<Record<string, UnitLaw>> = {
   compose: pure(),
 
   schedule: stage({ packages: ['node-cron'] }),
+  discover: stage(),
   poll: stage({ builtins: ['node:crypto'] }),
   probe: stage({ builtins: ['node:dns', 'node:dns/promises', 'node:net', 'node:tls', 'node:crypto'] }),
   hear: stage({ packages: ['zod'], builtins: ['node:crypto'] }),
   deliver: stage({ builtins: ['node:crypto'] }),
   oncall: stage({ units: [...BASE, 'compose'] }),
-  commands: stage({ units: [...BASE, 'compose'] }),
+  commands: stage({ units: [...BASE, 'compose'], packages: ['minisearch'] }),
 
   store: adapter({ packages: ['kysely', 'pg'], builtins: ['*'] }),
   queue: adapter({ packages: ['pg-boss'], builtins: ['node:events'] }),
@@ -54,8 +55,19 @@ export const UNITS: Readonly<Record<string, UnitLaw>> = {
   'platforms/console': adapter({ builtins: ['node:stream', 'node:util'] }),
   'platforms/pagers': adapter({ builtins: ['node:crypto'] }),
 
-  config: { law: 'law 4: config/ turns files and the environment into settings', units: BASE, packages: ['zod', 'yaml'], builtins: ['*'] },
+  config: {
+    law: 'law 4: config/ turns files and the environment into settings',
+    units: BASE,
+    packages: ['zod', 'js-yaml'],
+    builtins: ['*'],
+  },
   replay: { law: 'law 4: replay/ is given the pipeline', units: [...BASE, 'pipeline'], ports: true, packages: ['zod'], builtins: ['*'] },
+  record: {
+    law: 'law 4: record/ reads as poll/ does, judges nothing, and writes a capture',
+    units: [...BASE, 'poll'],
+    ports: true,
+    builtins: ['*'],
+  },
   inspect: { law: 'law 4: inspect/ reads one document with what app.ts hands it', units: BASE, ports: true, builtins: ['*'] },
   decide: {
     law: 'law 4: decide.ts is the pure middle: stages and domain/ alone',
@@ -80,7 +92,7 @@ export const UNITS: Readonly<Record<string, UnitLaw>> = {
     ],
     ports: true,
   },
-  product: { law: 'law 4: product.ts joins the running product', units: ['*'], builtins: [] },
+  product: { law: 'law 4: product/ joins the running product', units: ['*'], builtins: [] },
   playback: { law: 'law 4: playback.ts joins a replay', units: ['*'], builtins: [] },
   app: { law: 'law 4: app.ts joins everything of src/, and packages stay in their homes', units: ['*'], builtins: ['*'] },
   main: { law: 'law 4: main.ts imports app.ts alone', units: ['app'] },

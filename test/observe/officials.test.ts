@@ -80,6 +80,19 @@ describe('incidents of a page', () => {
     expect(observe([reading(), reading([readIncident('a')]), reading()], alone).at(-1)).toEqual(['vanished a (over)']);
   });
 
+  it('vanish from a history when they are taken out while older ones stay, and that is no word of their end', () => {
+    const old = { listing: 'history' as const };
+    const older = readIncident('older', { createdAt: when('10:00'), state: 'resolved' });
+    const withdrawn = readIncident('withdrawn', { createdAt: when('11:00') });
+    const seen = observe([reading([older], old), reading([withdrawn, older], old), reading([older], old), reading([older], old)]);
+    expect(seen.slice(1)).toEqual([['appeared withdrawn'], ['vanished withdrawn'], []]);
+  });
+
+  it.each(['__proto__', 'constructor', 'toString'])('are met once whatever they call themselves: %s', (id) => {
+    const again = reading([readIncident(id)]);
+    expect(observe([reading(), again, again, reading()])).toEqual([[], [`appeared ${id}`], [], [`vanished ${id}`]]);
+  });
+
   it('do not vanish from a history that rolls on', () => {
     const old = { listing: 'history' as const };
     expect(observe([reading([readIncident('a')], old), reading([readIncident('b')], old), reading([readIncident('a')], old)])).toEqual([

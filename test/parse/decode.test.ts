@@ -9,6 +9,12 @@ const utf16 = (text: string, littleEndian: boolean): Uint8Array => {
   for (let index = 0; index < text.length; index += 1) view.setUint16(index * 2, text.charCodeAt(index), littleEndian);
   return bytes;
 };
+const utf32 = (text: string, littleEndian: boolean): Uint8Array => {
+  const codes = Array.from(text, (character) => character.codePointAt(0) ?? 0);
+  const view = new DataView(new ArrayBuffer(codes.length * 4));
+  for (const [index, code] of codes.entries()) view.setUint32(index * 4, code, littleEndian);
+  return new Uint8Array(view.buffer);
+};
 const latin1 = (text: string): Uint8Array => Uint8Array.from(text, (character) => character.charCodeAt(0));
 
 describe('decode', () => {
@@ -18,6 +24,10 @@ describe('decode', () => {
     ['UTF-16 BE with a mark, as AWS sends it', utf16(`\ufeff${TEXT}`, false), 'application/json'],
     ['UTF-16 LE with a mark', utf16(`\ufeff${TEXT}`, true), null],
     ['UTF-16 BE without a mark', utf16(TEXT, false), null],
+    ['UTF-32 BE with a mark', utf32(`\ufeff${TEXT}`, false), null],
+    ['UTF-32 LE with a mark', utf32(`\ufeff${TEXT}`, true), 'application/json'],
+    ['UTF-32 BE without a mark', utf32(TEXT, false), null],
+    ['UTF-32 LE without a mark', utf32(TEXT, true), 'application/json; charset=utf-8'],
     ['UTF-16 LE without a mark, declared as something else', utf16(TEXT, true), 'application/json; charset=utf-8'],
   ])('reads %s', (_name, body, contentType) => {
     expect(decode(body, contentType)).toBe(TEXT);
@@ -36,6 +46,21 @@ describe('decode', () => {
     expect(decode(latin1('caf\u00e9'), 'text/html; charset=utf-8')).toBe('café');
   });
 
+  it.each(['us-ascii', 'iso-8859-1', 'windows-1252'])('does not believe "%s", which servers send with UTF-8 too', (label) => {
+    expect(decode(new TextEncoder().encode('caf\u00e9 \u2013'), `text/xml; charset=${label}`)).toBe('café –');
+    expect(decode(Uint8Array.from([0x63, 0x61, 0x66, 0xe9, 0x20, 0x96]), `text/xml; charset=${label}`)).toBe('café –');
+  });
+
+  it('reads a declaration that blanks stand before', () => {
+    expect(decode(latin1('\n<?xml version="1.0" encoding="iso-8859-7"?><a>\u00c1</a>'), null)).toContain('<a>Α</a>');
+  });
+
+  it('does not believe UTF-32 that holds no characters', () => {
+    const text = decode(Uint8Array.from([0, 0, 0, 0x3c, 0xff, 0xff, 0xff, 0xff]), null);
+    expect(text).not.toContain('\ufffd');
+    expect(text).toHaveLength(8);
+  });
+
   it('ignores a charset nobody knows', () => {
     expect(decode(new TextEncoder().encode('naïve'), 'text/html; charset=x-klingon')).toBe('naïve');
   });
@@ -49,6 +74,16 @@ describe('decode', () => {
       fc.property(fc.uint8Array({ maxLength: 64 }), fc.option(fc.string({ maxLength: 40 })), (body, contentType) => {
         expect(typeof decode(body, contentType)).toBe('string');
       }),
+    );
+  });
+
+  it('brings back every text that was written in UTF-32', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 5_000 }), fc.boolean(), (text, littleEndian) => {
+        fc.pre(text.isWellFormed());
+        expect(decode(utf32(`\ufeff${text}`, littleEndian), null)).toBe(text);
+      }),
+      { numRuns: 50 },
     );
   });
 

@@ -17,17 +17,30 @@ describe('plainText', () => {
     ['attributes that hold brackets', '<a title="a > b" href="x">link</a>', 'link'],
     ['carriage returns', 'one\r\ntwo\rthree', 'one\ntwo\nthree'],
     ['spaces', '  one \t two \n\n\n\n three ', 'one two\n\nthree'],
+    ['elements under a prefix', '<xhtml:p>One</xhtml:p><h:br/>two', 'One\n\ntwo'],
+    ['drawings under a prefix', 'a<svg:svg><svg:title>b</svg:title></svg:svg>c', 'ac'],
+    ['quotes of windows-1252 taken for Latin-1', 'don\u0092t \u0085', 'don’t …'],
+    ['punctuation of UTF-8 encoded twice', 'don\u00e2\u20ac\u2122t \u00e2\u20ac\u201c wait\u00e2\u20ac\u00a6', 'don’t – wait…'],
+    ['the same as references', '&#226;&#128;&#166; and &acirc;&#128;&brvbar;', '… and …'],
     ['control characters', 'a\u0007b\u0000c', 'abc'],
   ])('resolves %s', (_name, written, expected) => {
     expect(plainText(written)).toBe(expected);
   });
 
-  it.each(['List<String> fails', 'a < b and b > c', 'x <- y', 'AT&T', '100 % &c', 'if (a<b) {}', 'write to <ops@example.com>'])(
-    'leaves "%s" as it is',
-    (written) => {
-      expect(plainText(written)).toBe(written);
-    },
-  );
+  it.each([
+    'List<String> fails',
+    'a < b and b > c',
+    'x <- y',
+    'AT&T',
+    '100 % &c',
+    'if (a<b) {}',
+    'std::map<k:v>',
+    'olé”…',
+    '5 â€ 6',
+    'write to <ops@example.com>',
+  ])('leaves "%s" as it is', (written) => {
+    expect(plainText(written)).toBe(written);
+  });
 
   it('does not hang on tags that never end', () => {
     const hostile = ['<a ', '<a "', '<!--', '<script>', '<![CDATA[', '&lt;p'].map((part) => part.repeat(200_000));

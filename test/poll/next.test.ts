@@ -1,25 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE } from '../../src/domain/instant.ts';
-import type { SourceState } from '../../src/domain/source.ts';
-import { afterRead, type ReadResult } from '../../src/poll/next.ts';
-import { source } from '../support/readings.ts';
+import { type SourceState, unreadState } from '../../src/domain/source.ts';
+import { afterRead } from '../../src/poll/next.ts';
+import type { Read, Understood } from '../../src/poll/read.ts';
+import { reading, source } from '../support/readings.ts';
 
 const NOW = 1_000_000;
 const page = source();
-const state: SourceState = {
-  id: page.id,
-  etag: '"old"',
-  lastModified: 'yesterday',
-  hash: 'h0',
-  failures: 0,
-  firstReadAt: null,
-  lastReadAt: null,
-  lastError: null,
-  dueAt: NOW,
+const state: SourceState = { ...unreadState(page.id, NOW), etag: '"old"', lastModified: 'yesterday', hash: 'h0', firstReadAt: 5 };
+const understood: Understood = {
+  kind: 'understood',
+  reading: reading(),
+  etag: '"new"',
+  lastModified: null,
+  hash: 'h1',
+  maxAgeMs: null,
+  finalUrl: page.url,
+  movedTo: null,
 };
-const understood: ReadResult = { kind: 'understood', etag: '"new"', lastModified: null, hash: 'h1', maxAgeMs: null };
-const failed = (more: Partial<Extract<ReadResult, { kind: 'failed' }>> = {}): ReadResult => ({
+const failed = (more: Partial<Extract<Read, { kind: 'failed' }>> = {}): Read => ({
   kind: 'failed',
+  why: 'unreachable',
   detail: 'HTTP 503',
   pushback: false,
   retryAfterMs: null,
@@ -42,6 +43,16 @@ describe('when a source is read again', () => {
     expectAbout(afterRead(state, page, understood, NOW).dueAt - NOW, MINUTE);
     const waits = new Set(Array.from({ length: 20 }, (_, index) => afterRead(state, source({ id: `s${index}` }), understood, NOW).dueAt));
     expect(waits.size).toBeGreaterThan(10);
+  });
+
+  it('after its first read anywhere within the interval: what a start asked together does not come back together', () => {
+    const first = { ...state, firstReadAt: null };
+    const waits = Array.from({ length: 200 }, (_, index) => afterRead(first, source({ id: `s${index}` }), understood, NOW).dueAt - NOW);
+    const inFirstHalf = waits.filter((wait) => wait < MINUTE / 2).length;
+    expect(Math.min(...waits)).toBeGreaterThanOrEqual(0.1 * MINUTE);
+    expect(Math.max(...waits)).toBeLessThanOrEqual(MINUTE);
+    expect(inFirstHalf).toBeGreaterThan(60);
+    expect(inFirstHalf).toBeLessThan(140);
   });
 
   it('the same in every run', () => {
@@ -75,7 +86,7 @@ describe('when a source is read again', () => {
 
 describe('what is remembered of a read', () => {
   it('what was understood: its validators and hash, and when', () => {
-    expect(afterRead({ ...state, failures: 3, lastError: 'x' }, page, understood, NOW)).toMatchObject({
+    expect(afterRead({ ...state, firstReadAt: null, failures: 3, lastError: 'x' }, page, understood, NOW)).toMatchObject({
       etag: '"new"',
       lastModified: null,
       hash: 'h1',
@@ -104,5 +115,38 @@ describe('what is remembered of a read', () => {
       lastError: 'HTTP 503',
       lastReadAt: 7,
     });
+  });
+
+  it('every 15 s while there is warm evidence, a large history four times as often, and no more', () => {
+    expectAbout(afterRead(state, page, understood, NOW, true).dueAt - NOW, 15_000);
+    expectAbout(afterRead(state, source({ intervalMs: 5 * MINUTE }), understood, NOW, true).dueAt - NOW, 75_000);
+    expectAbout(afterRead(state, source({ intervalMs: 10_000 }), understood, NOW, true).dueAt - NOW, 10_000);
+    expectAbout(afterRead(state, page, failed(), NOW, true).dueAt - NOW, MINUTE);
+  });
+
+  it('as seldom as a history asks for by its <ttl>, also when it is unchanged, and at least every ten minutes', () => {
+    const history = { ...understood, reading: reading([], { listing: 'history', ttlMs: 5 * MINUTE }) };
+    const after = afterRead(state, page, history, NOW);
+    expectAbout(after.dueAt - NOW, 5 * MINUTE);
+    expectAbout(afterRead(after, page, { kind: 'unchanged', maxAgeMs: null }, NOW).dueAt - NOW, 5 * MINUTE);
+    const patient = { ...understood, reading: reading([], { listing: 'items', ttlMs: 24 * HOUR }) };
+    expectAbout(afterRead(state, page, patient, NOW).dueAt - NOW, 10 * MINUTE);
+  });
+
+  it('whatever <ttl> a list of what is open gives: its change must be seen', () => {
+    const open = { ...understood, reading: reading([], { listing: 'open-events', ttlMs: 5 * MINUTE }) };
+    expectAbout(afterRead(state, page, open, NOW).dueAt - NOW, MINUTE);
+  });
+
+  it('remembers the address that answered and the format that understood it first', () => {
+    const moved = { ...understood, finalUrl: 'https://new.example/a', movedTo: 'https://new.example/a' };
+    const after = afterRead(state, page, moved, NOW);
+    expect(after).toMatchObject({ finalUrl: 'https://new.example/a', movedTo: 'https://new.example/a', recognised: 'statuspage-v2' });
+    const other = { ...understood, reading: reading([], { format: 'atom' }) };
+    expect(afterRead(after, page, other, NOW).recognised).toBe('statuspage-v2');
+  });
+
+  it('keeps a cause on one line, whatever a server put into it', () => {
+    expect(afterRead(state, page, failed({ detail: 'no\u0000t\r\nfound' }), NOW).lastError).toBe('no t found');
   });
 });

@@ -172,14 +172,14 @@ describe('the lines of a capture', () => {
     expect((await replayed(captureText(header(), lines))).lines).toEqual([]);
   });
 
-  it('may be votes, probes, pushes and counts, which are accepted and said to be passed over', async () => {
+  it('may be votes, probes, counts and pushes for what is not read, which are accepted and said to be passed over', async () => {
     const more = [
       { at: at('10:00'), vote: { service: 'lumen-api', user: 'u1', workspace: 'w', symptom: 'login', affected: true } },
       {
         at: at('10:01'),
         probe: { service: 'lumen-api', target: 'https://lumen.example', layer: 'http', ok: false, status: 500, latencyMs: 120 },
       },
-      { at: at('10:02'), push: { source: 'lumen-page', contentType: 'application/json', body: '{}' } },
+      { at: at('10:02'), push: { source: 'monitor', contentType: 'application/json', body: '{}' } },
     ];
     const { sources } = header() as { sources: object[] };
     const counts = { id: 'counts', url: 'https://counts.example/a.json', kind: 'reports', services: ['lumen-api'], windowMinutes: 15 };

@@ -1,36 +1,28 @@
 import { describe, expect, it } from 'vitest';
 import { MINUTE } from '../../src/domain/instant.ts';
 import type { SourceBook } from '../../src/domain/ledger.ts';
-import type { SourceState } from '../../src/domain/source.ts';
+import { type SourceState, unreadState } from '../../src/domain/source.ts';
 import { createRounds } from '../../src/schedule/rounds.ts';
 import { createManualClock } from './manual-clock.ts';
 import { createRecordedLog } from './recorder.ts';
 
 const NOW = Date.UTC(2026, 2, 11, 8);
 
-const state = (id: string): SourceState => ({
-  id,
-  etag: null,
-  lastModified: null,
-  hash: null,
-  failures: 0,
-  firstReadAt: null,
-  lastReadAt: null,
-  lastError: null,
-  dueAt: NOW,
-});
+const state = (id: string): SourceState => unreadState(id, NOW);
 
 /** A book of `count` due sources, each handed out once, and providers that stay due. */
 function desk({ count = 0, providers = [] as string[] } = {}) {
   const due = Array.from({ length: count }, (_, index) => state(`s${index}`));
   const asked: number[] = [];
+  const finished: string[][] = [];
   const book: SourceBook = {
     register: async () => {},
     claim: async (_now, limit) => {
       asked.push(limit);
       return due.splice(0, limit);
     },
-    finish: async () => {},
+    finish: async (states) => void finished.push(states.map(({ id }) => id)),
+    hasten: async () => {},
     states: async () => [],
   };
   const clock = createManualClock(NOW);
@@ -42,11 +34,12 @@ function desk({ count = 0, providers = [] as string[] } = {}) {
     ledger: { dueProviders: async () => providers },
     clock,
     log,
-    poll: ({ id }) => {
-      if (polls.has(id)) throw new Error(`${id} is polled twice`);
+    poll: async (given) => {
+      if (polls.has(given.id)) throw new Error(`${given.id} is polled twice`);
       const poll = Promise.withResolvers<void>();
-      polls.set(id, poll);
-      return poll.promise;
+      polls.set(given.id, poll);
+      await poll.promise;
+      return given;
     },
     look: (provider) => {
       const end = Promise.withResolvers<void>();
@@ -60,7 +53,7 @@ function desk({ count = 0, providers = [] as string[] } = {}) {
     await Promise.all(ids.flatMap((id) => polls.get(id)?.promise ?? []));
     await new Promise(setImmediate);
   };
-  return { rounds, polls, looks, asked, lines, clock, settle };
+  return { rounds, polls, looks, asked, finished, due, lines, clock, settle };
 }
 
 describe('a round', () => {
@@ -71,26 +64,46 @@ describe('a round', () => {
     expect([...polls.keys()]).toEqual(['s0', 's1', 's2']);
   });
 
-  it('has at most 48 sources under way, and goes on as they end', async () => {
-    const { rounds, polls, asked, settle } = desk({ count: 100 });
+  it('has at most 256 sources under way, and goes on as they end', async () => {
+    const { rounds, polls, asked, settle } = desk({ count: 300 });
     await rounds.round();
     await rounds.round();
-    expect(polls.size).toBe(48);
+    expect(polls.size).toBe(256);
     await settle('s0', 's1', 's7');
     await rounds.round();
-    expect(polls.size).toBe(51);
-    expect(asked).toEqual([48, 3]);
+    expect(polls.size).toBe(259);
+    expect(asked).toEqual([256, 3]);
+  });
+
+  it('writes what ended since the last round together, before more is handed out', async () => {
+    const { rounds, finished, settle } = desk({ count: 3 });
+    await rounds.round();
+    await settle('s0', 's2');
+    expect(finished).toEqual([]);
+    await rounds.round();
+    expect(finished).toEqual([['s0', 's2']]);
+    await settle('s1');
+    await rounds.idle();
+    expect(finished).toEqual([['s0', 's2'], ['s1']]);
+  });
+
+  it('never reads a source twice at once, also when its lease ran out behind slow hosts', async () => {
+    const { rounds, polls, due } = desk({ count: 1 });
+    await rounds.round();
+    due.push(state('s0'));
+    await rounds.round();
+    expect([...polls.keys()]).toEqual(['s0']);
   });
 
   it('goes on when a poll fails, and says so', async () => {
-    const { rounds, polls, lines, settle } = desk({ count: 60 });
+    const { rounds, polls, lines, settle } = desk({ count: 300 });
     await rounds.round();
     polls.get('s3')?.reject(new Error('the disk is full'));
     await polls.get('s3')?.promise.catch(() => {});
     await settle('s4');
     await rounds.round();
     expect(lines).toEqual(['error: work that was due stopped on an unexpected error']);
-    expect(polls.size).toBe(50);
+    expect(polls.size).toBe(258);
   });
 
   it('looks at providers that are due beside the polls, and never twice at once at one', async () => {
@@ -120,7 +133,7 @@ describe('a round', () => {
   });
 
   it('is idle when all that was started has ended, also what was started meanwhile', async () => {
-    const { rounds, polls, looks, settle } = desk({ count: 49, providers: ['acme'] });
+    const { rounds, polls, looks, settle } = desk({ count: 257, providers: ['acme'] });
     await rounds.round();
     let idle = false;
     const waiting = rounds.idle().then(() => {
@@ -132,6 +145,6 @@ describe('a round', () => {
     expect(idle).toBe(false);
     looks[0]?.end.resolve();
     await waiting;
-    expect(polls.size).toBe(49);
+    expect(polls.size).toBe(257);
   });
 });

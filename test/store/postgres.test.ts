@@ -1,8 +1,8 @@
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { destinationKey } from '../../src/domain/delivery.ts';
-import type { Store } from '../../src/domain/ledger.ts';
-import { openStore } from '../../src/store/open.ts';
+import { MIGRATIONS } from '../../src/store/migrations/registry.ts';
+import { type OpenStore, openStore } from '../../src/store/open.ts';
 import { explainPostgres } from '../../src/store/postgres.ts';
 import { channel, incident, memory, NOW, owed, source, subscription } from '../contract/samples.ts';
 import { storeContract } from '../contract/store.ts';
@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-async function open(url: string): Promise<Store> {
+async function open(url: string): Promise<OpenStore> {
   const opened = await openStore({ url, dataDir: '/nowhere' });
   if (!opened.ok) throw new Error(opened.sentence);
   return opened.store;
@@ -34,8 +34,8 @@ storeContract('PostgreSQL', async () => {
 
 describe('two processes on one PostgreSQL', () => {
   let url: string;
-  let one: Store;
-  let two: Store;
+  let one: OpenStore;
+  let two: OpenStore;
   beforeEach(async () => {
     url = await server.newDatabase();
     [one, two] = await Promise.all([open(url), open(url)]);
@@ -49,11 +49,11 @@ describe('two processes on one PostgreSQL', () => {
     await client.connect();
     const { rows } = await client.query('select name from kysely_migration');
     await client.end();
-    expect(rows).toHaveLength(1);
+    expect(rows).toHaveLength(Object.keys(MIGRATIONS).length);
   });
 
   it('lose no change of one provider', async () => {
-    const count = (store: Store) =>
+    const count = (store: OpenStore) =>
       store.ledger.step('acme', NOW, (known) => ({ sources: { a: memory((known.sources.a?.firstReadAt ?? 0) + 1) } }));
     await Promise.all(Array.from({ length: 40 }, (_, index) => count(index % 2 ? one : two)));
     const seen: unknown[] = [];
@@ -67,7 +67,7 @@ describe('two processes on one PostgreSQL', () => {
   });
 
   it('see each other’s subscriptions and subjects in the very next step', async () => {
-    const audience = async (store: Store) => {
+    const audience = async (store: OpenStore) => {
       let size = 0;
       await store.ledger.step('acme', NOW, (known) => {
         size = known.audience.length;

@@ -14,11 +14,13 @@ import type { Destination } from '../../src/domain/delivery.ts';
 import type { Fetch } from '../../src/domain/document.ts';
 import { type Instant, MINUTE } from '../../src/domain/instant.ts';
 import type { Source, Speaker } from '../../src/domain/source.ts';
+import { stillWorld } from '../../src/domain/world.ts';
 import { silentLog } from '../../src/log.ts';
 import { createMetrics } from '../../src/metrics.ts';
 import { understand } from '../../src/parse/registry.ts';
 import { createPipeline } from '../../src/pipeline.ts';
 import { createLine } from '../../src/poll/line.ts';
+import { createWarmth } from '../../src/poll/warmth.ts';
 import type { CaptureLine } from '../../src/replay/capture.ts';
 import { createRecordedWeb } from '../../src/replay/recorded.ts';
 import { createReplayDesk, runReplay } from '../../src/replay/run.ts';
@@ -189,12 +191,13 @@ export class Story {
       const pipeline = createPipeline({
         clock,
         catalog,
-        sources,
+        world: stillWorld(catalog, sources),
         fetch: this.#fetchWith(web.fetch, clock.now),
-        understand: (document, format) => understand(document, { format, now: document.at }),
+        understand: (document, { format }) => understand(document, { format, now: document.at }),
         ledger: desk.ledger,
-        book: desk.book,
         line: createLine(),
+        warmth: createWarmth(catalog),
+        hasten: async () => {},
         settings: { detect, oncall: { ...oncall, stack: [] } },
         platforms: [],
         say: noticeText,
@@ -206,7 +209,7 @@ export class Story {
       })();
       const capture = { header: { capture: 1 as const, name: 'story', from, to: this.#end, services: [], sources: [] }, lines };
       const settle = async () => void (await worker.drain());
-      await runReplay({ capture, clock, web, sources, pipeline, desk, settle, speed: Number.POSITIVE_INFINITY });
+      await runReplay({ capture, clock, web, sources, pipeline, hear: async () => false, desk, settle, speed: Number.POSITIVE_INFINITY });
       const incidents = (await store.ledger.incidents({ services: null, since: 0 })).toReversed();
       const troubles = [...(await store.ledger.troubles({ open: true })), ...(await store.ledger.troubles({ open: false }))];
       return new Told(incidents, troubles, sent);

@@ -20,6 +20,8 @@ export interface Watch {
   answering: number;
   /** When the one that was read longest ago was read, among those that answer. */
   readAt: Instant | null;
+  /** Status feeds that are not read because nobody needs them yet. */
+  unwatched: readonly string[];
   /** Status feeds that were never read. */
   unread: readonly string[];
   /** Status feeds that cannot be read now, and since when as far as it is known. */
@@ -37,7 +39,7 @@ export interface Asked {
 
 /** Nothing is open. Green only when every service has a status feed and every such feed was read lately. */
 export function composeCalm(asked: Asked, watch: Watch, last: Incident | null): Notice {
-  const blind = watch.failing.length + watch.unread.length > 0;
+  const blind = watch.failing.length + watch.unread.length + watch.unwatched.length > 0;
   const well = !blind && watch.feedless.length === 0 && watch.sources > 0;
   const title = well
     ? STATUS.well(capital(asked))
@@ -54,12 +56,13 @@ const capital = ({ name }: Asked): string =>
   name.startsWith('the ') ? `The ${name.slice(4)}` : name.startsWith('all ') ? `All ${name.slice(4)}` : name;
 
 /** What cannot be read is never green. */
-function blindness({ failing, unread }: Watch): readonly Block[] {
+function blindness({ failing, unread, unwatched }: Watch): readonly Block[] {
   const bySince = Map.groupBy(failing, ({ since }) => since);
   const lines = [...bySince].map(([since, sources]) =>
     line(...STATUS.unreadable(names(sources.map(({ name }) => name)), since === null ? null : time(since, 'date-time'))),
   );
-  if (unread.length > 0) lines.push(line(STATUS.neverRead(names(unread))));
+  if (unread.length > 0) lines.push(line(STATUS.neverRead(names(unread, 6))));
+  if (unwatched.length > 0) lines.push(line(STATUS.notWatched(names(unwatched, 6))));
   return lines.length === 0 ? [] : [...lines, line(STATUS.noClaim)];
 }
 

@@ -71,6 +71,7 @@ export const STATUS = {
     `; ${number(answering)} of ${number(all)} ${all === 1 ? 'source answers' : 'sources answer'}.`,
   ],
   neverRead: (sources: string) => `I have not read ${sources} yet.`,
+  notWatched: (sources: string) => `I do not read ${sources} yet: I begin when somebody subscribes.`,
   unreadable: (sources: string, at: Span | null): Sentence =>
     at === null ? [`I cannot read ${sources}.`] : [`I cannot read ${sources} since `, at, '.'],
   noClaim: 'So I cannot say that all is well.',
@@ -92,6 +93,8 @@ export const CATEGORY: Record<string, string> = {
   crm: 'Customer relations',
   devtools: 'Developer tools',
   dns: 'DNS',
+  hr: 'Human resources',
+  iot: 'Connected devices',
   'os-platform': 'Operating systems',
 };
 

@@ -22,8 +22,14 @@ const REACH = 7;
 
 /** A reader of headlines for one catalog. Pure; the same item gives the same answer. */
 export function createHeadlineReader(catalog: Catalog): (item: Pick<ReadItem, 'title' | 'text'>) => Headline {
-  const findNames = createNames(catalog.services());
+  let services = catalog.services();
+  let findNames = createNames(services);
   return (item) => {
+    // People add pages while it runs, and with them names.
+    if (services !== catalog.services()) {
+      services = catalog.services();
+      findNames = createNames(services);
+    }
     const words = wordsOf(item.title);
     const mentions = findNames(words);
     const origin = stableHash(words.map((word) => word.replace(/\d+/g, '#')).join(' '));
@@ -50,10 +56,18 @@ export function createHeadlineReader(catalog: Catalog): (item: Pick<ReadItem, 't
   function hasContext(mention: Mention, item: Pick<ReadItem, 'title' | 'text'>, phrases: readonly Phrase[]): boolean {
     // "Slack is down": the phrase right behind the name leaves no other reading. A sentry of flesh reports problems too.
     if (phrases.some((phrase) => phrase.start === mention.end && !phrase.text.startsWith('report'))) return true;
-    const all = `${item.title} ${item.text}`.toLowerCase();
-    return (catalog.service(mention.service)?.newsTerms ?? []).some((term) => all.includes(term.toLowerCase()));
+    const all = ` ${termsOf(`${item.title} ${item.text}`)} `;
+    return (catalog.service(mention.service)?.newsTerms ?? []).some((term) => all.includes(` ${termsOf(term)} `));
   }
 }
+
+/** Words with a blank between each: "app" is no part of "happy", and stands also before a full stop. */
+const termsOf = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}.'&/+-]+/gu, ' ')
+    .replace(/'s?(?=\s|$)|\.(?=\s|$)/g, '')
+    .trim();
 
 /** Whether a phrase can be said of a mention: close enough, no clause ends between them, and nobody fled there. */
 function reaches(mention: Mention, phrase: Phrase, words: readonly string[]): boolean {

@@ -9,12 +9,16 @@ import { absoluteUrl } from './node.ts';
 export interface RawItem {
   /** RSS `guid`, Atom `id`, RDF `about`. */
   id: string;
+  /** False where the feed says that its id is no address, whatever it looks like (RSS `isPermaLink`). */
+  idIsAddress?: boolean;
   link: string;
   title: string;
   body: string;
   at: Instant | null;
   /** The name in the item's own `source` element. */
   source: string;
+  /** The item's own `xml:base`. */
+  base?: string | null;
 }
 
 /** Where the feed came from; decides how links resolve and whether titles carry their publisher. */
@@ -31,7 +35,9 @@ export const isGoogleNews = (...urls: readonly (string | null)[]): boolean =>
 /** An item in our words. Its id is the feed's own, else its link, else made from title and time. */
 export function readItem(raw: RawItem, place: FeedPlace): ReadItem {
   const id = raw.id.trim();
-  const url = absoluteUrl(raw.link, place.base) ?? (/^https?:\/\//i.test(id) ? absoluteUrl(id, place.base) : null);
+  const base = absoluteUrl(raw.base ?? null, place.base) ?? place.base;
+  const idIsAddress = raw.idIsAddress !== false && /^https?:\/\//i.test(id);
+  const url = absoluteUrl(raw.link, base) ?? (idIsAddress ? absoluteUrl(id, base) : null);
   const { title, publisher } = splitPublisher(plainLine(raw.title), plainLine(raw.source), place.namesPublisherInTitle);
   return { id: id || (url ?? stableId('item', title, raw.at ?? '')), title, url, at: raw.at, text: plainText(raw.body), publisher };
 }

@@ -15,6 +15,13 @@ const PREFIX_OF: ReadonlyMap<string, string> = new Map([
   ['http://purl.org/rss/1.0/modules/content/', 'content'],
   ['http://purl.org/dc/elements/1.1/', 'dc'],
   ['http://purl.org/dc/terms/', 'dcterms'],
+  ['http://www.w3.org/1999/xhtml', 'xhtml'],
+]);
+
+/** Prefixes that FeedBurner and .NET declare on the element itself, where only its own attributes show what they mean. */
+const HABITUAL: ReadonlyMap<string, string> = new Map([
+  ['atom10', 'atom'],
+  ['a10', 'atom'],
 ]);
 
 /**
@@ -26,6 +33,7 @@ const FROM_ATOM: ReadonlyMap<string, string> = new Map([
   ['link', 'atom-link'],
   ['published', 'atom-published'],
   ['issued', 'atom-published'],
+  ['created', 'atom-created'],
   ['updated', 'atom-updated'],
   ['modified', 'atom-updated'],
   ['content', 'feed-content'],
@@ -34,6 +42,9 @@ const FROM_ATOM: ReadonlyMap<string, string> = new Map([
 const FROM_RSS: ReadonlyMap<string, string> = new Map([
   ['description', 'feed-summary'],
   ['content:encoded', 'feed-content'],
+  ['xhtml:body', 'feed-content'],
+  ['body', 'feed-content'],
+  ['fullitem', 'feed-content'],
 ]);
 
 /** RSS (2.0, 0.9x, 1.0 in RDF) or Atom (1.0, 0.3), by the root element; null for any other XML. */
@@ -55,7 +66,7 @@ export function elementNames(xml: string, kind: FeedKind): (name: string) => str
   return (name) => {
     const colon = name.indexOf(':');
     const written = colon === -1 ? '' : name.slice(0, colon);
-    const prefix = prefixes.get(written) ?? written;
+    const prefix = prefixes.get(written) ?? HABITUAL.get(written) ?? written;
     const local = name.slice(colon + 1);
     const full = prefix === '' ? local : `${prefix}:${local}`;
     if (kind === 'rss') return local === 'RDF' ? 'rdf:RDF' : (FROM_RSS.get(full) ?? full);

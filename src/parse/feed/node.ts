@@ -2,11 +2,20 @@ import { z } from 'zod';
 
 /**
  * The text of an element as xml2js leaves it: a string, or an object of attributes with the text under `_`, or a list
- * of those where an element repeats. Missing and empty are the same.
+ * of those where an element repeats, of which the first that holds text counts. Missing and empty are the same.
  */
 export const elementText = z.unknown().transform((node): string => textOf(node));
 
-/** An Atom link; xml2js keeps attributes under `$`. */
+/** The text of an element of which the last counts where it repeats: a date that was set again. */
+export const lastText = z.unknown().transform((node): string => textOf(Array.isArray(node) ? node.toReversed() : node));
+
+/** An attribute of an element that is handed over whole; null where it has none. */
+export const attribute = (name: string) => z.unknown().transform((node): string | null => attributeOf(node, name));
+
+/** The address that relative ones inside of an element are meant from (`xml:base`), of its attributes. */
+export const xmlBase = z.unknown().transform((attributes): string | null => attributeOf({ $: attributes }, 'xml:base'));
+
+/** Atom's links. */
 export const atomLinks = z
   .array(z.unknown())
   .nullish()
@@ -32,14 +41,25 @@ export function absoluteUrl(href: string | null, base: string): string | null {
 
 function textOf(node: unknown): string {
   if (typeof node === 'string') return node;
-  if (Array.isArray(node)) return textOf(node[0]);
+  if (Array.isArray(node)) {
+    for (const one of node) {
+      const text = textOf(one);
+      if (text !== '') return text;
+    }
+    return '';
+  }
   if (typeof node === 'object' && node !== null && '_' in node) return textOf(node._);
   return '';
 }
 
 function linkOf(node: unknown): AtomLink {
-  const attributes = typeof node === 'object' && node !== null && '$' in node ? node.$ : null;
-  if (typeof attributes !== 'object' || attributes === null) return { rel: 'alternate', href: textOf(node) };
-  const { rel, href } = attributes as { rel?: unknown; href?: unknown };
-  return { rel: typeof rel === 'string' && rel !== '' ? rel : 'alternate', href: typeof href === 'string' ? href : textOf(node) };
+  return { rel: attributeOf(node, 'rel') || 'alternate', href: attributeOf(node, 'href') ?? textOf(node) };
+}
+
+/** xml2js keeps attributes under `$`. */
+function attributeOf(node: unknown, name: string): string | null {
+  const first: unknown = Array.isArray(node) ? node[0] : node;
+  if (typeof first !== 'object' || first === null || !('$' in first)) return null;
+  const value = (first.$ as Record<string, unknown> | null)?.[name];
+  return typeof value === 'string' ? value : null;
 }

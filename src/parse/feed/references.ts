@@ -5,10 +5,11 @@ import { MAX_MENDED } from './limits.ts';
 const FOREIGN = /&(?!(?:amp|lt|gt|quot|apos);)(?:(#?\w{1,32});)?/g;
 
 /**
- * Makes every `&` legal XML: HTML's named characters become numbers, references to nothing and bare ampersands are
- * escaped. CDATA and comments stay as they are. Null where more than `MAX_MENDED` had to be touched.
+ * Makes every `&` legal XML: entities of the document type are written out, HTML's named characters become numbers,
+ * references to nothing and bare ampersands are escaped. CDATA and comments stay as they are. Null where more than
+ * `MAX_MENDED` had to be touched, or the entities written out are longer than that.
  */
-export function mendReferences(xml: string): string | null {
+export function mendReferences(xml: string, entities: ReadonlyMap<string, string>): string | null {
   const parts: string[] = [];
   let written = 0;
   let mended = 0;
@@ -16,15 +17,19 @@ export function mendReferences(xml: string): string | null {
   for (const match of xml.matchAll(FOREIGN)) {
     while (match.index >= verbatim.end) verbatim = nextVerbatim(xml, verbatim.end);
     if (match.index >= verbatim.start) continue;
-    mended += 1;
+    const declared = entities.get(match[1] ?? '');
+    mended += 1 + (declared?.length ?? 0);
     if (mended > MAX_MENDED) return null;
-    parts.push(xml.slice(written, match.index), legal(match[0], match[1]));
+    parts.push(xml.slice(written, match.index), declared === undefined ? legal(match[0], match[1]) : quoted(declared));
     written = match.index + match[0].length;
   }
   if (written === 0) return xml;
   parts.push(xml.slice(written));
   return parts.join('');
 }
+
+/** Fit for an attribute too. A declared value holds neither `&` nor `<`. */
+const quoted = (value: string): string => value.replaceAll('"', '&quot;').replaceAll("'", '&apos;');
 
 function legal(whole: string, reference: string | undefined): string {
   if (reference === undefined) return '&amp;';

@@ -1,7 +1,9 @@
 /** What `npm start` says first: what is watched, where alerts go, what else could be configured. */
 export interface Banner {
   version: string;
+  /** Watched now, and known to the catalog. */
   services: number;
+  known: number;
   pages: number;
   feeds: number;
   platforms: readonly string[];
@@ -15,8 +17,12 @@ export function bannerText(banner: Banner): string {
     banner.platforms.length === 0
       ? 'alerts go to this terminal; Discord and Slack are not configured (.env.example says how)'
       : `alerts go to ${banner.platforms.join(' and ')}${banner.missing.length === 0 ? '' : `; ${banner.missing.join(' and ')} is not configured (.env.example says how)`}`;
+  const watching =
+    banner.services === 0
+      ? `${plural(banner.known, 'service')} known, none watched yet: subscribe with /outage subscribe`
+      : `watching ${plural(banner.services, 'service')} (${plural(banner.pages, 'status page')}, ${plural(banner.feeds, 'press feed')})`;
   return [
-    `Tocsin ${banner.version} — watching ${plural(banner.services, 'service')} (${plural(banner.pages, 'status page')}, ${plural(banner.feeds, 'press feed')})`,
+    `Tocsin ${banner.version} — ${watching}`,
     `  ${goTo}`,
     `  health and status: ${banner.web}/healthz      data: ${banner.data}      stop: Ctrl-C`,
     ...(banner.platforms.length === 0 ? ['  for Discord put DISCORD_TOKEN into .env; for Slack SLACK_BOT_TOKEN and SLACK_APP_TOKEN'] : []),

@@ -18,7 +18,13 @@ export function askerOf(interaction: ChatInputCommandInteraction | ButtonInterac
   const { user, guildId, channelId } = interaction;
   const who = { platform: 'discord', userId: user.id, userName: user.displayName } as const;
   if (guildId === null) {
-    return { ...who, place: { platform: 'discord', workspace: '', channel: user.id, direct: true }, mayManage: true, missing: [] };
+    return {
+      ...who,
+      place: { platform: 'discord', workspace: '', channel: user.id, direct: true },
+      mayManage: true,
+      mayAdminister: async () => false,
+      missing: [],
+    };
   }
   const inThread = interaction.channel?.isThread() === true;
   const needed = Object.entries(IN_CHANNEL).filter(([name]) => !inThread || !NOT_IN_THREAD.has(name));
@@ -26,6 +32,7 @@ export function askerOf(interaction: ChatInputCommandInteraction | ButtonInterac
     ...who,
     place: { platform: 'discord', workspace: guildId, channel: channelId, direct: false },
     mayManage: interaction.memberPermissions?.has(PermissionFlagsBits.ManageChannels) === true,
+    mayAdminister: async () => interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) === true,
     missing: needed.filter(([, bit]) => !interaction.appPermissions.has(bit)).map(([name]) => name),
   };
 }

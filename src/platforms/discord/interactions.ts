@@ -35,7 +35,7 @@ type Answerable = ChatInputCommandInteraction | ButtonInteraction;
 export function createInteractions({ commands, once, clock, log }: InteractionParts) {
   async function command(interaction: ChatInputCommandInteraction): Promise<void> {
     if (interaction.commandName !== COMMAND_NAME) return;
-    const name = interaction.options.getSubcommand();
+    const name = subcommandOf(interaction);
     const asked = commands.list.find((one) => one.name === name);
     if (asked === undefined) return answer(interaction, true, async () => NO_LONGER);
     const given: Record<string, string> = {};
@@ -54,7 +54,7 @@ export function createInteractions({ commands, once, clock, log }: InteractionPa
 
   async function autocomplete(interaction: AutocompleteInteraction): Promise<void> {
     const { name, value } = interaction.options.getFocused(true);
-    const asked = commands.list.find((one) => one.name === interaction.options.getSubcommand(false));
+    const asked = commands.list.find((one) => one.name === subcommandOf(interaction));
     const completes = asked?.options.some((option) => option.name === name && option.type === 'service') === true;
     const found = completes ? commands.complete(value) : [];
     const choices = found.filter((choice) => choice.value.length <= CHOICE_LENGTH).slice(0, CHOICES);
@@ -101,10 +101,14 @@ export function createInteractions({ commands, once, clock, log }: InteractionPa
   };
 }
 
+/** `source add`: the group before the name, where there is one. */
+const subcommandOf = ({ options }: ChatInputCommandInteraction | AutocompleteInteraction): string =>
+  [options.getSubcommandGroup(false), options.getSubcommand(false)].filter((part) => part !== null).join(' ');
+
 const SECOND_DELIVERY = 'second delivery';
 
 function nameOf(interaction: Interaction): string {
-  if (interaction.isChatInputCommand()) return `/${interaction.commandName} ${interaction.options.getSubcommand(false) ?? ''}`.trim();
+  if (interaction.isChatInputCommand()) return `/${interaction.commandName} ${subcommandOf(interaction)}`.trim();
   return interaction.isButton() ? interaction.customId : interaction.constructor.name;
 }
 

@@ -126,7 +126,7 @@ function spanText(span: Span, goesOn: boolean): string {
     case 'time':
       return `<t:${Math.floor(span.at / 1000)}:${TIME_STYLE[span.style]}>`;
     case 'link':
-      return linkText(oneLine(span.text).trim(), span.url);
+      return span.text === span.url ? bareAddress(span.url, goesOn) : linkText(oneLine(span.text).trim(), span.url);
   }
 }
 
@@ -139,6 +139,11 @@ function apart(text: string, goesOn: boolean): string {
 
 /** Shown in the reader's own zone and language (docs: Reference, Message Formatting, Timestamp Styles). */
 const TIME_STYLE = { time: 't', 'date-time': 'f', relative: 'R' } as const;
+
+/** An address that is to be read and followed is its own link. */
+function bareAddress(url: string, goesOn: boolean): string {
+  return apart(escapeText(linkTarget(url, URL_LENGTH) ?? oneLine(url), 'live'), goesOn);
+}
 
 /** A link never claims to lead elsewhere: words that look like an address stand beside it. */
 function linkText(label: string, url: string): string {

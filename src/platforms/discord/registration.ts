@@ -1,5 +1,7 @@
 import {
   type APIApplicationCommandBasicOption,
+  type APIApplicationCommandOption,
+  type APIApplicationCommandSubcommandGroupOption,
   type APIApplicationCommandSubcommandOption,
   ApplicationCommandOptionType,
   InteractionContextType,
@@ -30,17 +32,28 @@ export function commandBody(commands: readonly Command[]): Body {
     name: COMMAND_NAME,
     description: DESCRIPTION,
     contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
-    options: commands.map(
-      (command): APIApplicationCommandSubcommandOption => ({
-        type: ApplicationCommandOptionType.Subcommand,
-        name: command.name,
-        description: described(command.description),
-        // Discord refuses a required option behind an optional one.
-        options: command.options.toSorted((a, b) => Number(b.required) - Number(a.required)).map(optionBody),
-      }),
+    options: [...Map.groupBy(commands, groupOf)].flatMap(([group, members]): APIApplicationCommandOption[] =>
+      group === '' ? members.map(subcommand) : [groupBody(group, members)],
     ),
   };
 }
+
+/** The word before a command's own; empty for most. */
+const groupOf = ({ name }: Command): string => name.split(' ').slice(0, -1).join(' ');
+
+/** `source add` and `source remove` stand in the group `source`. */
+function groupBody(name: string, members: readonly Command[]): APIApplicationCommandSubcommandGroupOption {
+  const description = described(members.map((command) => command.description).join('; '));
+  return { type: ApplicationCommandOptionType.SubcommandGroup, name, description, options: members.map(subcommand) };
+}
+
+const subcommand = (command: Command): APIApplicationCommandSubcommandOption => ({
+  type: ApplicationCommandOptionType.Subcommand,
+  name: command.name.split(' ').at(-1) ?? command.name,
+  description: described(command.description),
+  // Discord refuses a required option behind an optional one.
+  options: command.options.toSorted((a, b) => Number(b.required) - Number(a.required)).map(optionBody),
+});
 
 function optionBody(option: CommandOption): APIApplicationCommandBasicOption {
   const common = {

@@ -1,5 +1,6 @@
 import type { Asker } from '../../domain/command.ts';
 import type { Log } from '../../log.ts';
+import type { Admins } from './admins.ts';
 import type { Api } from './api.ts';
 import { inviteWords, isAbsent } from './failure.ts';
 
@@ -16,16 +17,30 @@ export interface Act {
   channel: string;
 }
 
+export interface AskerParts {
+  api: Api;
+  admins: Admins;
+  botName: () => string;
+  log: Log;
+  /** Told what could not be looked up about the person, in a sentence for them. */
+  doubt: (why: string) => void;
+}
+
 /** What may be done here: membership of the channel is what Slack has for a right to manage it. */
-export async function askerOf(act: Act, api: Api, botName: string, log: Log): Promise<Asker> {
+export async function askerOf(act: Act, { api, admins, botName, log, doubt }: AskerParts): Promise<Asker> {
   const { userId, userName, team, channel } = act;
-  const who = { platform: 'slack', userId, userName } as const;
+  async function mayAdminister(): Promise<boolean> {
+    const { is, why } = await admins.ask(userId);
+    if (why !== null) doubt(why);
+    return is;
+  }
+  const who = { platform: 'slack', userId, userName, mayAdminister } as const;
   // A conversation between two people that the bot cannot enter is answered as what it is: private, so the person's own.
   if (channel.startsWith('D')) {
     return { ...who, place: { platform: 'slack', workspace: team, channel: userId, direct: true }, mayManage: true, missing: [] };
   }
   const place = { platform: 'slack', workspace: team, channel, direct: false } as const;
-  const [lacks, mayManage] = await Promise.all([lacking(channel, api, botName), isMember(userId, channel, api, log)]);
+  const [lacks, mayManage] = await Promise.all([lacking(channel, api, botName()), isMember(userId, channel, api, log)]);
   return { ...who, place, mayManage, missing: lacks };
 }
 

@@ -4,6 +4,7 @@ import type { Asker, Commands } from '../../domain/command.ts';
 import { SECOND } from '../../domain/instant.ts';
 import { line, type Notice } from '../../domain/notice.ts';
 import type { Log } from '../../log.ts';
+import { createAdmins } from './admins.ts';
 import type { Api } from './api.ts';
 import { type Act, askerOf } from './asker.ts';
 import { failureOf } from './failure.ts';
@@ -34,6 +35,8 @@ interface Asking {
 
 /** Answers `/outage …` and buttons. Each is acknowledged at once, for Slack waits 3 s, and answered when the answer is there. */
 export function listen(app: App, { api, commands, once, botName, clock, log }: InteractionParts): void {
+  const admins = createAdmins(api, log);
+
   async function answer(asking: Asking, respond: RespondFn): Promise<void> {
     const notice = await find(asking);
     if (notice === null) return;
@@ -55,7 +58,10 @@ export function listen(app: App, { api, commands, once, botName, clock, log }: I
   async function find({ triggerId, what, act, run }: Asking): Promise<Notice | null> {
     try {
       if (!(await once(`slack:${triggerId}`))) return null;
-      return await run(await askerOf(act, api, botName(), log));
+      const doubts: string[] = [];
+      const notice = await run(await askerOf(act, { api, admins, botName, log, doubt: (why) => doubts.push(why) }));
+      // A refusal for want of knowledge must not pass for knowledge.
+      return doubts.length === 0 ? notice : { ...notice, blocks: [...notice.blocks, ...doubts.map((why) => line(why))] };
     } catch (error) {
       log.error('a command failed', { what, error });
       return FAILED;

@@ -26,12 +26,21 @@ const WORD = /(?:([\p{L}_-]+):)?(?:"([^"]*)"|[“”„«]([^“”»]*)[“”�
  * `name:value`. Nothing is refused here: what an option may be is the command's own business.
  */
 export function parse(typed: string, commands: readonly Command[]): Asked {
-  const [name, ...rest] = wordsOf(unescaped(typed).trim());
-  if (name === undefined) return { kind: 'nothing' };
-  const wanted = name.value.toLowerCase();
-  const command = commands.find((one) => one.name === wanted);
-  if (command === undefined) return { kind: 'unknown', word: name.value, nearest: nearest(wanted, commands) };
-  return { kind: 'run', command, given: givenBy(rest, command.options) };
+  const words = wordsOf(unescaped(typed).trim());
+  const [first] = words;
+  if (first === undefined) return { kind: 'nothing' };
+  // `source add` before `source`: the longest name that was typed is meant.
+  const starts = (count: number) =>
+    words
+      .slice(0, count)
+      .map(({ value }) => value.toLowerCase())
+      .join(' ');
+  for (const count of [2, 1]) {
+    const command = commands.find((one) => one.name === starts(count));
+    if (command !== undefined)
+      return { kind: 'run', command, given: givenBy(words.slice(command.name.split(' ').length), command.options) };
+  }
+  return { kind: 'unknown', word: first.value, nearest: nearest([starts(2), starts(1)], commands) };
 }
 
 function wordsOf(typed: string): Word[] {
@@ -71,10 +80,10 @@ function givenBy(words: readonly Word[], options: readonly CommandOption[]): Rec
 /** How alike two words must be, by the pairs of letters that they share, to be offered. */
 const ALIKE = 0.4;
 
-function nearest(word: string, commands: readonly Command[]): Command | null {
+function nearest(typed: readonly string[], commands: readonly Command[]): Command | null {
   let best: { command: Command; likeness: number } | null = null;
   for (const command of commands) {
-    const likeness = likenessOf(word, command.name);
+    const likeness = Math.max(...typed.map((words) => likenessOf(words, command.name)));
     if (likeness >= ALIKE && likeness > (best?.likeness ?? 0)) best = { command, likeness };
   }
   return best?.command ?? null;

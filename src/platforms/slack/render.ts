@@ -116,7 +116,7 @@ function inlinesOf(span: Span): Inline[] {
     case 'text':
       return plain(shortened(oneLine(span.text), TEXT_LENGTH), span.strong === true);
     case 'link':
-      return linked(shortened(oneLine(span.text), TEXT_LENGTH), span.url, false);
+      return span.text === span.url ? bareAddress(span.url) : linked(shortened(oneLine(span.text), TEXT_LENGTH), span.url, false);
     case 'time':
       return [
         { type: 'date', timestamp: Math.floor(span.at / SECOND), format: DATE_FORMAT[span.style], fallback: utc(span.at, span.style) },
@@ -135,6 +135,12 @@ function utc(at: number, style: keyof typeof DATE_FORMAT): string {
 const plain = (text: string, bold: boolean): Inline[] => (text === '' ? [] : [{ type: 'text', text, ...(bold ? BOLD : {}) }]);
 
 const BOLD = { style: { bold: true } } as const;
+
+/** An address that is to be read and followed is its own link. */
+function bareAddress(url: string): Inline[] {
+  const address = webAddress(url);
+  return address === null ? plain(shortened(oneLine(url), TEXT_LENGTH), false) : [{ type: 'link', url: address.href, text: address.href }];
+}
 
 /** Words that lead somewhere. Words that name another host do not become the link: its true host is put behind them. */
 function linked(words: string, url: string | null, bold: boolean): Inline[] {

@@ -1,7 +1,9 @@
 import type { Migration } from 'kysely/migration';
 import { initial } from './0001-initial.ts';
+import { sources } from './0002-sources.ts';
 
 /** Every migration by the name under which a database remembers it; a new one comes last in the alphabet and is never edited afterwards. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-initial': initial,
+  '0002-sources': sources,
 };

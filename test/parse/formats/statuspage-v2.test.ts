@@ -96,6 +96,16 @@ describe('statuspage-v2, the other documents', () => {
     expect((await readingOf(body)).listing).toBe('history');
   });
 
+  it('tells the one word of status.json as the state of the whole page, for nothing else in it can be told', async () => {
+    const body = { page, status: { indicator: 'major', description: 'Partial System Outage' } };
+    expect(await readingOf(json(body))).toMatchObject({
+      format: 'statuspage-v2',
+      componentsAreTruth: true,
+      components: [{ id: 'page', name: 'Lumenforge', state: 'partial_outage', raw: 'Partial System Outage' }],
+    });
+    expect(await readingOf(json({ ...body, components: [] }))).toMatchObject({ componentsAreTruth: false, components: [] });
+  });
+
   it('reads one incident, alone, wrapped, or pushed by a webhook', async () => {
     for (const body of [open, { page, incident: open }, { meta: {}, page: { id: 'p', status_indicator: 'major' }, incident: open }]) {
       const reading = await readingOf(json(body));
@@ -107,7 +117,7 @@ describe('statuspage-v2, the other documents', () => {
 
 describe('statuspage-v2 refuses', () => {
   it('the page of incident.io, by its ids', async () => {
-    expect(await refusalOf(fixture('statuspage-v2/incident-io-summary.json'))).toContain('incident.io');
+    expect(await refusalOf(fixture('incident-io/summary.json'), 'statuspage-v2')).toContain('incident.io');
   });
 
   it('the page of incident.io, by components without the key "group"', async () => {
@@ -121,8 +131,14 @@ describe('statuspage-v2 refuses', () => {
   });
 
   it('a page without id and name, which is of a lookalike', async () => {
-    expect(await refusalOf(json({ page: { updated_at: '2026-08-18T19:31:13Z' }, status: { indicator: 'none' } }))).toContain(
-      'neither id nor name',
+    expect(
+      await refusalOf(json({ page: { updated_at: '2026-08-18T19:31:13Z' }, status: { indicator: 'none' } }), 'statuspage-v2'),
+    ).toContain('neither id nor name');
+  });
+
+  it('a status.json without its one word', async () => {
+    expect(await refusalOf(json({ page, status: { indicator: null } }), 'statuspage-v2')).toContain(
+      'the one word of the document is missing',
     );
   });
 

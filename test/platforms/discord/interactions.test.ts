@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Command } from '../../../src/domain/command.ts';
 import { commands, delivered, notice, platformOf, posting, setting } from './setting.ts';
 
 describe('asking Tocsin on Discord', () => {
@@ -69,6 +70,7 @@ describe('asking Tocsin on Discord', () => {
           userName: 'mara',
           place: { platform: 'discord', workspace: guild.id, channel: channel.id, direct: false },
           mayManage: true,
+          mayAdminister: expect.any(Function),
           missing: [],
         },
         given: { service: 'github', severity: 'major' },
@@ -148,6 +150,47 @@ describe('asking Tocsin on Discord', () => {
     expect(second.reply?.embeds).toMatchObject([{ title: 'That did not work' }]);
     discord.assertNoViolations();
     forgetful.discord.assertNoViolations();
+  });
+
+  it('offers a command of two words as a group, and answers it by its whole name', async () => {
+    const book = commands();
+    const grouped = (name: string): Command => ({
+      name,
+      description: `does ${name}`,
+      options: [{ name: 'address', description: 'An address', required: true, type: 'text' }],
+      quiet: true,
+      run: async (asker, given) => notice(`${name} of ${given.address}: ${await asker.mayAdminister()}`),
+    });
+    const sources: Command = { ...grouped('sources'), options: [], run: async () => notice('sources') };
+    const list = [...book.list, sources, grouped('source add'), grouped('source remove')];
+    const { discord, channel, guild, mara } = await asking({ commands: { ...book, list } });
+    const [outage] = discord.commands();
+    const options = ((outage?.body ?? {}) as { options: { name: string; type: number; options?: object[] }[] }).options;
+    expect(options.map(({ name, type }) => [name, type])).toEqual([
+      ['subscribe', 1],
+      ['help', 1],
+      ['sources', 1],
+      ['source', 2],
+    ]);
+    expect(options.at(-1)).toMatchObject({
+      description: 'does source add; does source remove',
+      options: [
+        { type: 1, name: 'add', options: [{ type: 3, name: 'address', required: true }] },
+        { type: 1, name: 'remove' },
+      ],
+    });
+    const chief = discord.addMember(guild, { name: 'chief', permissions: ['manageGuild'] });
+    const title = async (user: typeof mara, name: string, given: Record<string, string>) =>
+      (await discord.runCommand({ channel, user, name, options: given })).reply?.embeds;
+    expect(await title(mara, 'outage source add', { address: 'a.example' })).toMatchObject([{ title: 'source add of a.example: false' }]);
+    expect(await title(chief, 'outage source remove', { address: 'a.example' })).toMatchObject([
+      { title: 'source remove of a.example: true' },
+    ]);
+    expect(await title(chief, 'outage sources', {})).toMatchObject([{ title: 'sources' }]);
+    // A second process finds the group as it stands and writes nothing.
+    await platformOf(discord, { commands: { ...book, list } }).platform.start();
+    expect(discord.requests.filter((one) => one.method === 'PUT')).toHaveLength(1);
+    discord.assertNoViolations();
   });
 
   it('tells when it was removed from a guild', async () => {

@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { load } from 'js-yaml';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocketServer } from 'ws';
-import { parse } from 'yaml';
 import { systemClock } from '../../../src/clock.ts';
 import { apiAddress } from '../../../src/platforms/slack/api.ts';
 import { openWorkplace, type Workplace, type WorkplaceOptions } from './workplace.ts';
@@ -203,7 +203,7 @@ describe('the address of Slack', () => {
 
 describe('the manifest', () => {
   it('asks for the scopes of the methods in use and for no others', () => {
-    const manifest = parse(readFileSync('slack-manifest.yaml', 'utf8')) as {
+    const manifest = load(readFileSync('slack-manifest.yaml', 'utf8')) as {
       features: { slash_commands: { command: string }[] };
       oauth_config: { scopes: { bot: string[] } };
       settings: Record<string, unknown>;
@@ -211,7 +211,7 @@ describe('the manifest', () => {
     expect(manifest.features.slash_commands.map(({ command }) => command)).toEqual(['/outage']);
     expect(manifest.oauth_config.scopes.bot.toSorted()).toEqual(
       [
-        ...['chat:write', 'commands', 'im:write', 'channels:read', 'groups:read'],
+        ...['chat:write', 'commands', 'im:write', 'channels:read', 'groups:read', 'users:read'],
         ...['channels:history', 'groups:history', 'im:history'],
       ].toSorted(),
     );

@@ -38,6 +38,7 @@ describe('/outage', () => {
       userName: 'ada',
       place: { platform: 'slack', workspace: at.slack.teamId, channel: ops, direct: false },
       mayManage: true,
+      mayAdminister: expect.any(Function),
       missing: [],
     });
     at.slack.assertNoViolations();
@@ -74,6 +75,35 @@ describe('/outage', () => {
       mayManage: false,
       missing: ['this channel cannot be looked at (Slack says missing_scope)'],
     });
+    at.slack.assertNoViolations();
+  });
+
+  it('asks Slack who administers the workspace, and only where it matters', async () => {
+    const people = {
+      admin: at.slack.addUser({ name: 'chief', role: 'admin' }),
+      owner: at.slack.addUser({ name: 'owner', role: 'owner' }),
+      ada,
+    };
+    for (const user of Object.values(people)) await at.slack.runCommand({ channel: ops, user, text: 'status' });
+    expect(at.slack.requestsOf('users.info')).toEqual([]);
+    expect(await Promise.all(at.calls.map(({ asker }) => asker.mayAdminister()))).toEqual([true, true, false]);
+    at.slack.assertNoViolations();
+  });
+
+  it('refuses honestly where it may not ask, and logs that once', async () => {
+    const chief = at.slack.addUser({ name: 'chief', role: 'admin' });
+    at.slack.behave({ method: 'users.info', kind: 'error', error: 'missing_scope', times: 2 });
+    const ask = () => at.slack.runCommand({ channel: ops, user: chief, text: 'administer' });
+    const [first, second, third] = [await ask(), await ask(), await ask()];
+    const why =
+      'I could not look up whether you are one (Slack says missing_scope). The app needs the scope users:read, and to be installed again.';
+    for (const { replies } of [first, second]) {
+      expect(replies[0]?.text).toBe('administer: false');
+      expect(JSON.stringify(replies[0]?.blocks)).toContain(why);
+    }
+    expect(third.replies[0]?.text).toBe('administer: true');
+    expect(JSON.stringify(third.replies[0]?.blocks)).not.toContain('look up');
+    expect(at.logged.filter((line) => line.includes('administers the Slack workspace cannot be read'))).toHaveLength(1);
     at.slack.assertNoViolations();
   });
 

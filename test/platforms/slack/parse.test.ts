@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Command } from '../../../src/domain/command.ts';
 import { parse } from '../../../src/platforms/slack/parse.ts';
 import { testCommands } from './workplace.ts';
 
@@ -30,6 +31,42 @@ describe('what people type after /outage', () => {
   ])('%s', (typed, command, given) => {
     const asked = parse(typed, list);
     expect(asked.kind === 'run' && [asked.command.name, asked.given]).toEqual([command, given]);
+  });
+
+  const text = (name: string): Command => ({
+    name,
+    description: name,
+    options: [{ name: name === 'source remove' ? 'name' : 'address', description: 'An address', required: true, type: 'text' }],
+    quiet: true,
+    run: () => Promise.reject(new Error('not run here')),
+  });
+  const withGroups = [...list, { ...text('sources'), options: [] }, text('source add'), text('source remove')];
+
+  it.each([
+    ['source add https://status.lumen.example/', 'source add', { address: 'https://status.lumen.example/' }],
+    ['Source  ADD status.lumen.example', 'source add', { address: 'status.lumen.example' }],
+    [
+      'source add <https://status.lumen.example/|status.lumen.example>',
+      'source add',
+      { address: '<https://status.lumen.example/|status.lumen.example>' },
+    ],
+    ['source add "https://status.lumen.example/a:b"', 'source add', { address: 'https://status.lumen.example/a:b' }],
+    ['source add address:https://status.lumen.example/', 'source add', { address: 'https://status.lumen.example/' }],
+    ['source remove Cedar Mail', 'source remove', { name: 'Cedar Mail' }],
+    ['source add', 'source add', {}],
+    ['sources', 'sources', {}],
+  ])('%s', (typed, command, given) => {
+    const asked = parse(typed, withGroups);
+    expect(asked.kind === 'run' && [asked.command.name, asked.given]).toEqual([command, given]);
+  });
+
+  it.each([
+    ['source', 'sources'],
+    ['source ad https://status.lumen.example/', 'source add'],
+    ['source remov Cedar', 'source remove'],
+  ])('offers the nearest command for %s', (typed, nearest) => {
+    const asked = parse(typed, withGroups);
+    expect(asked.kind === 'unknown' && asked.nearest?.name).toBe(nearest);
   });
 
   it('knows that nothing was asked', () => {

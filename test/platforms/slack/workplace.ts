@@ -58,6 +58,7 @@ export function testCommands(calls: Call[]): Commands {
       command('unsubscribe', false, [service]),
       command('status', true, [{ ...service, required: false }]),
       command('help', true),
+      { ...command('administer', true), run: async (asker) => notice(`administer: ${await asker.mayAdminister()}`) },
     ],
     complete: () => [],
     async press(asker, { id, value }) {
@@ -69,6 +70,8 @@ export function testCommands(calls: Call[]): Commands {
 
 export interface WorkplaceOptions extends SlackOptions {
   tokens?: { bot?: string; app?: string };
+  /** Instead of the small set that shows what it was asked. */
+  commands?: Commands;
   /** Instead of the fake's own address. */
   apiBase?: (slack: FakeSlack) => string;
 }
@@ -84,7 +87,7 @@ export async function openWorkplace(options: WorkplaceOptions = {}): Promise<Wor
     botToken: options.tokens?.bot ?? slack.botToken,
     appToken: options.tokens?.app ?? slack.appToken,
     apiBase: options.apiBase?.(slack) ?? slack.url,
-    commands: testCommands(calls),
+    commands: options.commands ?? testCommands(calls),
     once: async (id) => !seen.has(id) && seen.add(id) !== undefined,
     clock: systemClock,
     log: createLog({ level: 'debug', secrets: [], to: { write: (text: string) => void logged.push(text) } }),

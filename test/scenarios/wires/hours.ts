@@ -12,6 +12,7 @@ import type { Instant } from '../../../src/domain/instant.ts';
 import { MINUTE } from '../../../src/domain/instant.ts';
 import type { OnCallSettings } from '../../../src/domain/oncall.ts';
 import type { Source } from '../../../src/domain/source.ts';
+import { stillWorld } from '../../../src/domain/world.ts';
 import { silentLog } from '../../../src/log.ts';
 import { createMetrics } from '../../../src/metrics.ts';
 import { understand } from '../../../src/parse/registry.ts';
@@ -19,6 +20,7 @@ import { createPipeline } from '../../../src/pipeline.ts';
 import { createDiscord } from '../../../src/platforms/discord/discord.ts';
 import { createSlack } from '../../../src/platforms/slack/slack.ts';
 import { createLine } from '../../../src/poll/line.ts';
+import { createWarmth } from '../../../src/poll/warmth.ts';
 import { createRecordedWeb } from '../../../src/replay/recorded.ts';
 import { createSimulatedClock } from '../../../src/replay/simulated-clock.ts';
 import { createRounds } from '../../../src/schedule/rounds.ts';
@@ -82,12 +84,13 @@ export async function createHours(
   const pipeline = createPipeline({
     clock,
     catalog: shipped.catalog,
-    sources: [SOURCE],
+    world: stillWorld(shipped.catalog, [SOURCE]),
     fetch: web.fetch satisfies Fetch,
-    understand: (document, format) => understand(document, { format, now: document.at }),
+    understand: (document, { format }) => understand(document, { format, now: document.at }),
     ledger: store.ledger,
-    book: store.sources,
     line: createLine(),
+    warmth: createWarmth(shipped.catalog),
+    hasten: async () => {},
     settings: { detect: shipped.detect, oncall: { ...people(discord, slack), severity: 'major', stack: ['github'] } },
     platforms: ['discord', 'slack'],
     say: noticeText,

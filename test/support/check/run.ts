@@ -13,6 +13,7 @@ const CHECKS: readonly (readonly [name: string, command: string, ...args: string
   ['laws', 'vitest', 'run', 'test/law'],
   ['documents', 'node', join(import.meta.dirname, 'docs.ts')],
   ['configuration', 'node', join(import.meta.dirname, 'config.ts')],
+  ['catalog', 'node', join(import.meta.dirname, 'catalog.ts')],
 ];
 
 /** Runs one check and prints how it ended; true when it found nothing. */

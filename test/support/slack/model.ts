@@ -75,6 +75,8 @@ export interface SlackUser {
   deleted: boolean;
   /** IANA zone. */
   tz: string;
+  /** What the person is in the workspace; an owner is an admin too. */
+  role: 'member' | 'admin' | 'owner';
 }
 
 export interface SlackView {

@@ -88,8 +88,16 @@ describe('messages', () => {
     const ada = slack.addUser({ name: 'ada', tz: 'Europe/Madrid' });
     const { ts } = await post('x');
     expect((await client.users.info({ user: ada })).user).toMatchObject({ name: 'ada', tz: 'Europe/Madrid', is_bot: false });
+    const chief = slack.addUser({ name: 'chief', role: 'admin' });
+    const owner = slack.addUser({ name: 'owner', role: 'owner' });
+    const roles = await Promise.all([ada, chief, owner].map(async (user) => (await client.users.info({ user })).user));
+    expect(roles.map((user) => [user?.is_admin, user?.is_owner])).toEqual([
+      [false, false],
+      [true, false],
+      [true, true],
+    ]);
     expect((await client.conversations.info({ channel })).channel).toMatchObject({ name: 'alerts', is_member: true, is_private: false });
-    expect((await client.conversations.members({ channel })).members).toEqual([slack.botUserId, ada]);
+    expect((await client.conversations.members({ channel })).members).toEqual([slack.botUserId, ada, chief, owner]);
     expect((await client.team.info()).team).toMatchObject({ id: slack.teamId });
     expect((await client.bots.info()).bot).toMatchObject({ user_id: slack.botUserId });
     expect((await client.usergroups.list()).usergroups).toEqual([]);

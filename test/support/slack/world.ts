@@ -30,6 +30,8 @@ export interface UserOptions {
   name: string;
   tz?: string;
   deleted?: boolean;
+  /** Default: a member. */
+  role?: SlackUser['role'];
 }
 
 /** What a new message consists of. */
@@ -63,7 +65,7 @@ export class World {
   constructor(teamId: string, changes: Changes) {
     this.teamId = teamId;
     this.#changes = changes;
-    this.users.set(this.botUserId, { id: this.botUserId, name: 'tocsin', isBot: true, deleted: false, tz: 'Etc/UTC' });
+    this.users.set(this.botUserId, { id: this.botUserId, name: 'tocsin', isBot: true, deleted: false, tz: 'Etc/UTC', role: 'member' });
   }
 
   /** A fresh id with the prefix Slack uses for the kind (C, U, D, G, V, Ev). */
@@ -96,6 +98,7 @@ export class World {
       isBot: false,
       deleted: options.deleted ?? false,
       tz: options.tz ?? 'Etc/UTC',
+      role: options.role ?? 'member',
     };
     this.users.set(user.id, user);
     this.#changes.notify();

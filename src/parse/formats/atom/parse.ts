@@ -1,3 +1,4 @@
+import type { Instant } from '../../../domain/instant.ts';
 import { readInstant } from '../../dates.ts';
 import { isGoogleNews, newestItems, type RawItem, readItem } from '../../feed/items.ts';
 import { feedKind } from '../../feed/names.ts';
@@ -20,12 +21,14 @@ export const atom: Format = {
     const feed = checked.data;
     const link = absoluteUrl(linkWith(feed['atom-link'], 'alternate'), url);
     const namesPublisherInTitle = isGoogleNews(url, link, linkWith(feed['atom-link'], 'self'));
+    const place = { base: absoluteUrl(feed.attributes ?? null, url) ?? link ?? url, namesPublisherInTitle };
     return {
       ok: true,
       reading: {
         ...emptyReading('atom', 'items'),
+        ...outcome.manners,
         page: { id: null, name: plainLine(feed.title ?? '') || null, url: link },
-        items: newestItems(feed.items.map(rawItem)).map((item) => readItem(item, { base: link ?? url, namesPublisherInTitle })),
+        items: newestItems(feed.items.map(rawItem)).map((item) => readItem(item, place)),
       },
     };
   },
@@ -37,7 +40,13 @@ function rawItem(entry: AtomEntry): RawItem {
     link: linkWith(entry['atom-link'], 'alternate') ?? entry['atom-link'][0]?.href ?? '',
     title: entry.title ?? '',
     body: entry['feed-content'] || entry['feed-summary'] || '',
-    at: readInstant(entry['atom-published'] ?? '') ?? readInstant(entry['atom-updated'] ?? ''),
+    at: publishedAt(entry),
     source: entry.source?.title ?? '',
+    base: entry.attributes ?? null,
   };
+}
+
+/** When it was published; where the feed does not say so, when it was made or last changed. */
+function publishedAt(entry: AtomEntry): Instant | null {
+  return readInstant(entry['atom-published'] ?? '') ?? readInstant(entry['atom-created'] ?? '') ?? readInstant(entry['atom-updated'] ?? '');
 }

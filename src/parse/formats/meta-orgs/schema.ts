@@ -6,7 +6,7 @@ export const orgs = z.array(
   z.object({
     id: z.string().nullish(),
     name: z.string().nullish(),
-    services: z.array(z.object({ id: z.string(), name: z.string().nullish(), status: z.string().nullish() })).nullish(),
+    services: z.array(z.object({ id: z.string().min(1), name: z.string().nullish(), status: z.string().nullish() })).nullish(),
   }),
 );
 

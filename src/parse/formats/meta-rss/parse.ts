@@ -36,7 +36,10 @@ export const metaRss: Format = {
     };
     const words = createWords();
     const incidents = feed.items.map((event) => incidentOf(event, page.url ?? url, words));
-    return { ok: true, reading: { ...emptyReading('meta-rss', 'open-events'), page, incidents, unknownWords: words.list() } };
+    return {
+      ok: true,
+      reading: { ...emptyReading('meta-rss', 'open-events'), ...outcome.manners, page, incidents, unknownWords: words.list() },
+    };
   },
 };
 

@@ -22,12 +22,14 @@ export const rss: Format = {
     const link = absoluteUrl(feed.link || null, url);
     const namesPublisherInTitle = isGoogleNews(url, link, linkWith(feed['atom:link'], 'self'));
     const items = newestItems(feed.items.map(rawItem));
+    const base = absoluteUrl(feed.attributes ?? null, url) ?? link ?? url;
     return {
       ok: true,
       reading: {
         ...emptyReading('rss', 'items'),
+        ...outcome.manners,
         page: { id: null, name: plainLine(feed.title || feed['dc:title'] || '') || null, url: link },
-        items: items.map((item) => readItem(item, { base: link ?? url, namesPublisherInTitle })),
+        items: items.map((item) => readItem(item, { base, namesPublisherInTitle })),
       },
     };
   },
@@ -36,16 +38,20 @@ export const rss: Format = {
 function rawItem(item: RssItem): RawItem {
   return {
     id: item.guid || item['rdf:about'] || '',
+    idIsAddress: item['feed-guid']?.toLowerCase() !== 'false',
     link: item.link ?? '',
     title: item.title ?? '',
-    body: item['feed-summary'] || item['feed-content'] || '',
+    body: item['feed-summary'] || item['feed-content'] || item['dc:description'] || item.summary || '',
     at: publishedAt(item),
     source: item.source ?? '',
+    base: item.attributes ?? null,
   };
 }
 
+/** When it was published; where the feed does not say so, when it was made or last changed. */
 function publishedAt(item: RssItem): Instant | null {
-  for (const text of [item.pubDate, item.date, item['dcterms:issued'], item['atom:published'], item['atom:updated']]) {
+  const published = [item.pubDate, item.date, item['dcterms:issued'], item['atom:published']];
+  for (const text of [...published, item['dcterms:created'], item['dcterms:modified'], item['atom:updated']]) {
     const at = text ? readInstant(text) : null;
     if (at !== null) return at;
   }

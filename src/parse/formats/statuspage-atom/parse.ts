@@ -7,6 +7,7 @@ import { readFeed } from '../../feed/read.ts';
 import { emptyReading, type Format } from '../../format.ts';
 import { refusal } from '../../refusal.ts';
 import { plainLine } from '../../text.ts';
+import { latest } from '../../times.ts';
 import { createWords, type Words } from '../../words.ts';
 import { type Entry, historyFeed, PLANNED } from './schema.ts';
 import { scheduledWindow } from './times.ts';
@@ -44,7 +45,14 @@ export const statuspageAtom: Format = {
     const page = { id: null, name: name || null, url: absoluteUrl(linkWith(feed['atom-link'], 'alternate'), url) };
     return {
       ok: true,
-      reading: { ...emptyReading('statuspage-atom', 'history'), page, incidents, maintenances, unknownWords: words.list() },
+      reading: {
+        ...emptyReading('statuspage-atom', 'history'),
+        ...outcome.manners,
+        page,
+        incidents,
+        maintenances,
+        unknownWords: words.list(),
+      },
     };
   },
 };
@@ -75,7 +83,11 @@ function readEntry(entry: Entry, base: string, now: Instant, words: Words): Read
     startedAt,
     createdAt: startedAt,
     resolvedAt: isOver(state) ? closedAt(updates) : null,
-    asOf: latest([published, updated, ...updates.map((update) => update.at)]),
+    asOf: latest(
+      published,
+      updated,
+      updates.map((update) => update.at),
+    ),
     url,
     components: [],
     updates,
@@ -87,9 +99,4 @@ function readEntry(entry: Entry, base: string, now: Instant, words: Words): Read
 /** When it was last declared over; updates and a postmortem may follow. */
 function closedAt(updates: readonly ReadUpdate[]): Instant | null {
   return updates.find((update) => /^(?:resolved|completed)$/i.test(update.raw ?? ''))?.at ?? null;
-}
-
-function latest(times: readonly (Instant | null)[]): Instant | null {
-  const known = times.filter((time) => time !== null);
-  return known.length === 0 ? null : Math.max(...known);
 }

@@ -1,16 +1,22 @@
 import { isOver, type Listing, type ReadIncident, type ReadMaintenance } from '../../../domain/reading.ts';
 import { type Candidate, emptyReading, type Format, type Parsed } from '../../format.ts';
+import { pageName, wholePage } from '../../page.ts';
 import { refusal } from '../../refusal.ts';
 import { createWords } from '../../words.ts';
 import { componentReader } from './components.ts';
 import { type IncidentContext, readIncident } from './incident.ts';
 import { isIncident, recogniseStatuspage } from './recognise.ts';
-import { IMPACTS, type Statuspage, statuspage, type TheirIncident } from './schema.ts';
+import { IMPACTS, PAGE_STATES, type Statuspage, statuspage, type TheirIncident } from './schema.ts';
 
 /** Atlassian Statuspage: all documents below `/api/v2/`, told apart by their keys. */
-export const statuspageV2: Format = { name: 'statuspage-v2', recognise: recogniseStatuspage, parse };
+export const statuspageV2: Format = {
+  name: 'statuspage-v2',
+  recognise: recogniseStatuspage,
+  parse: (candidate) => readStatuspage('statuspage-v2', candidate),
+};
 
-function parse(candidate: Candidate): Parsed {
+/** Reads a document of Statuspage's shape, whoever serves it. */
+export function readStatuspage(format: string, candidate: Candidate): Parsed {
   const json = candidate.json();
   if (!json.ok) return json;
   // One malformed incident refuses the document: reading the rest as if it were not there could say "all well".
@@ -28,20 +34,31 @@ function parse(candidate: Candidate): Parsed {
     else incidents.push(withoutSchedule(readIncident(theirs, context)));
   }
   for (const theirs of document.scheduled_maintenances ?? []) maintenances.push(readIncident(theirs, context));
+  const page = { id: document.page?.id || null, name: pageName(document.page?.name), url: document.page?.url || null };
   const indicator = document.status?.indicator;
+  const oneWord = isStatusOnly(document);
+  if (oneWord && !indicator) return { ok: false, why: 'status.indicator: the one word of the document is missing' };
+  const wording = document.status?.description || indicator || null;
   return {
     ok: true,
     reading: {
-      ...emptyReading('statuspage-v2', listingOf(document, incidents, candidate.url)),
-      page: { id: document.page?.id ?? null, name: document.page?.name ?? null, url: document.page?.url ?? null },
+      ...emptyReading(format, listingOf(document, incidents, candidate.url)),
+      componentsAreTruth: oneWord,
+      page,
       indicator: document.status ? { impact: words.translate('indicator', indicator, IMPACTS), raw: indicator ?? null } : null,
-      components: components.read(document.components),
+      components: oneWord
+        ? [wholePage(page, candidate.url, words.translate('indicator', indicator, PAGE_STATES), wording)]
+        : components.read(document.components),
       incidents,
       maintenances,
       unknownWords: words.list(),
     },
   };
 }
+
+/** `status.json`: who polls nothing else has only the page-wide word to go by. */
+const isStatusOnly = ({ status, components, incident, incidents, scheduled_maintenances: maintenances }: Statuspage): boolean =>
+  Boolean(status) && !(components || incident || incidents || maintenances);
 
 /** Webhooks and single incidents carry scheduled work without the list that says so. */
 const isPlanned = (theirs: TheirIncident): boolean =>

@@ -10,7 +10,7 @@ const text = z.string().nullish();
 const time = z.unknown().optional();
 
 export const component = z.object({
-  id: z.string(),
+  id: z.string().min(1),
   name: text,
   status: text,
   group: z.boolean().nullish(),
@@ -27,7 +27,7 @@ const update = z.object({
 });
 
 export const incident = z.object({
-  id: z.string(),
+  id: z.string().min(1),
   name: text,
   status: text,
   impact: text,
@@ -45,7 +45,7 @@ export const incident = z.object({
 
 export const statuspage = z.object({
   page: z.object({ id: text, name: text, url: text }).nullish(),
-  status: z.object({ indicator: text }).nullish(),
+  status: z.object({ indicator: text, description: text.catch(null) }).nullish(),
   components: z.array(component).nullish(),
   incidents: z.array(incident).nullish(),
   /** `/incidents/<id>.json` and webhooks hold one. */
@@ -84,4 +84,13 @@ export const COMPONENT_STATES: ReadonlyMap<string, ComponentState> = new Map([
   ['partial_outage', 'partial_outage'],
   ['major_outage', 'major_outage'],
   ['under_maintenance', 'maintenance'],
+]);
+
+/** The page-wide word as the state of the whole page. */
+export const PAGE_STATES: ReadonlyMap<string, ComponentState> = new Map([
+  ['none', 'operational'],
+  ['minor', 'degraded'],
+  ['major', 'partial_outage'],
+  ['critical', 'major_outage'],
+  ['maintenance', 'maintenance'],
 ]);

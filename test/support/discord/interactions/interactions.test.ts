@@ -52,4 +52,36 @@ describe('interactions', () => {
     await answer;
     expect(discord.takeViolations()).toEqual([expect.stringContaining('does not fit')]);
   });
+
+  it('knows groups of subcommands: their limits, and how their interactions are nested', async () => {
+    const { discord, channel, user, next, respond } = await listening();
+    const route = Routes.applicationCommands(discord.applicationId);
+    const sub = (name: string, more: object = {}) => ({ type: 1, name, description: 'x', ...more });
+    const group = (options: object[], more: object = {}) => ({ type: 2, name: 'source', description: 'x', options, ...more });
+    const put = (...options: object[]) => restOf(discord).put(route, { body: [{ name: 'outage', description: 'x', options }] });
+    const many = Array.from({ length: 26 }, (_, index) => sub(`s${index}`));
+    for (const wrong of [
+      group(many),
+      group([group([sub('add')])]),
+      group([sub('add'), sub('add')]),
+      group([sub('Add')]),
+      group([sub('add')], { description: '' }),
+      group([sub('add')], { description: 'x'.repeat(101) }),
+      group([sub('add')], { name: 'source add' }),
+    ])
+      await expect(put(wrong)).rejects.toEqual(refused(400, 50035));
+    await expect(put(group([sub('add')]), sub('source'))).rejects.toEqual(refused(400, 50035));
+
+    await put(sub('sources'), group([sub('add', { options: [{ type: 3, name: 'address', description: 'x', required: true }] })]));
+    const arrived = next();
+    const answer = discord.runCommand({ channel, user, name: 'outage source add', options: { address: 'a.example' } });
+    const interaction = await arrived;
+    expect((interaction as unknown as { options: { data: unknown } }).options.data).toMatchObject([
+      { type: 2, name: 'source', options: [{ type: 1, name: 'add', options: [{ type: 3, name: 'address', value: 'a.example' }] }] },
+    ]);
+    await respond(interaction, hello);
+    await answer;
+    await expect(discord.runCommand({ channel, user, name: 'outage source', options: {} })).rejects.toThrow('a subcommand is needed');
+    await expect(discord.runCommand({ channel, user, name: 'outage add', options: {} })).rejects.toThrow('no subcommand add');
+  });
 });

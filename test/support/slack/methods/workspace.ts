@@ -44,6 +44,12 @@ export const workspace: Record<string, Method> = {
           deleted: user.deleted,
           tz: user.tz,
           is_bot: user.isBot,
+          // https://docs.slack.dev/reference/objects/user-object
+          is_admin: user.role !== 'member',
+          is_owner: user.role === 'owner',
+          is_primary_owner: false,
+          is_restricted: false,
+          is_ultra_restricted: false,
           profile: { real_name: user.name, display_name: user.name },
           ...locale,
         },

@@ -1,0 +1,35 @@
+/** Formats as people know them, by the product that serves them; every other one bears its provider's name as it is. */
+const PRODUCTS: Readonly<Record<string, string>> = {
+  'statuspage-v2': 'Statuspage',
+  'statuspage-like': "one word in Statuspage's manner",
+  'statuspage-atom': 'Statuspage feed',
+  'statuspage-rss': 'Statuspage feed',
+  'incident-io': 'incident.io',
+  instatus: 'Instatus',
+  betterstack: 'Better Stack',
+  statusio: 'Status.io',
+  statuspal: 'StatusPal',
+  sorry: 'Sorry',
+  statuscast: 'StatusCast',
+  freshstatus: 'Freshstatus',
+  hyperping: 'Hyperping',
+  'uptimerobot-psp': 'UptimeRobot',
+  flashcat: 'Flashcat',
+  'flashcat-rss': 'Flashcat feed',
+  'statusiq-rss': 'StatusIQ feed',
+  'hund-atom': 'Hund feed',
+  rootly: 'Rootly',
+  openstatus: 'OpenStatus',
+  cachet: 'Cachet',
+  'uptime-kuma': 'Uptime Kuma',
+  upptime: 'Upptime',
+  cstate: 'cState',
+  gatus: 'Gatus',
+  statusfy: 'Statusfy',
+  'status-feed': 'status feed',
+  rss: 'RSS',
+  atom: 'Atom',
+};
+
+/** What a person calls a format: `Better Stack`; its own name where nobody calls it otherwise. */
+export const formatName = (format: string): string => (Object.hasOwn(PRODUCTS, format) ? (PRODUCTS[format] ?? format) : format);
