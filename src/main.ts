@@ -41,7 +41,7 @@ function readDotEnv(): string | null {
   }
 }
 
-/** The others never see credentials. */
+/** The others read no `.env`. */
 const mistake = name === 'start' || name === 'check-config' ? readDotEnv() : null;
 const subcommand = Object.hasOwn(subcommands, name) ? subcommands[name] : undefined;
 if (subcommand === undefined) {
@@ -52,4 +52,6 @@ if (subcommand === undefined) {
   process.exitCode = 78;
 } else {
   process.exitCode = await subcommand(io);
+  // All is closed and written. Name look-ups of the system cannot be cut, and without a network they would hold the process for long.
+  if (name === 'start' || name === 'record') process.exit();
 }

@@ -152,6 +152,7 @@ export function createHttp(options: HttpOptions): Http {
   }
 
   async function shut(): Promise<void> {
+    turns.hurry();
     const last = Promise.withResolvers<void>();
     idle = last.resolve;
     for (const cut of running) cut.now(clientClosed());

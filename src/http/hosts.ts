@@ -7,6 +7,8 @@ import type { Clock } from '../clock.ts';
 export interface Turns {
   /** Runs `work` when it is this host's turn; settles as `work` does. */
   take<T>(host: string, work: () => Promise<T>): Promise<T>;
+  /** No host rests any more: the client is closing, and who waits is to be told so now. */
+  hurry(): void;
 }
 
 /** Those who wait, the longest waiting first. */
@@ -22,6 +24,10 @@ export function createTurns(atOnce: number, rest: { ms: number; clock: Pick<Cloc
   /** The hosts that are being asked, with who waits for them. */
   const hosts = new Map<string, Queue>();
 
+  /** The hosts that rest, each with what takes its timer back. */
+  const resting = new Map<string, () => void>();
+  let hurried = false;
+
   const enter = (queue: Queue) => new Promise<void>((resolve) => queue.push(resolve));
 
   /** Hands the place to whoever waits longest; it is never free in between, so nobody can jump the queue. */
@@ -29,8 +35,15 @@ export function createTurns(atOnce: number, rest: { ms: number; clock: Pick<Cloc
     const next = waiting.shift();
     if (next === undefined) free += 1;
     else next();
-    if (rest === null || rest.ms === 0) handOver(host);
-    else rest.clock.after(rest.ms, () => handOver(host));
+    if (rest === null || rest.ms === 0 || hurried) {
+      handOver(host);
+      return;
+    }
+    const wake = rest.clock.after(rest.ms, () => {
+      resting.delete(host);
+      handOver(host);
+    });
+    resting.set(host, wake);
   }
 
   function handOver(host: string): void {
@@ -50,6 +63,15 @@ export function createTurns(atOnce: number, rest: { ms: number; clock: Pick<Cloc
         return await work();
       } finally {
         leave(host);
+      }
+    },
+    hurry() {
+      hurried = true;
+      const hosts = [...resting];
+      resting.clear();
+      for (const [host, cancel] of hosts) {
+        cancel();
+        handOver(host);
       }
     },
   };

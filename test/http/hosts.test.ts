@@ -97,4 +97,18 @@ describe('turns', () => {
     await second;
     expect(started).toEqual(['a1', 'b1', 'a2']);
   });
+
+  it('lets nobody wait for a rest when all is to end', async () => {
+    const cancelled: number[] = [];
+    const after = (ms: number) => () => void cancelled.push(ms);
+    const turns = createTurns(10, { ms: 200, clock: { after } });
+    const started: string[] = [];
+    const ask = (name: string) => turns.take('a', async () => void started.push(name));
+    await ask('a1');
+    const others = [ask('a2'), ask('a3')];
+    turns.hurry();
+    await Promise.all(others);
+    expect(started).toEqual(['a1', 'a2', 'a3']);
+    expect(cancelled).toEqual([200]);
+  });
 });
