@@ -52,6 +52,4 @@ if (subcommand === undefined) {
   process.exitCode = 78;
 } else {
   process.exitCode = await subcommand(io);
-  // All is closed and written. Name look-ups of the system cannot be cut, and without a network they would hold the process for long.
-  if (name === 'start' || name === 'record') process.exit();
 }
