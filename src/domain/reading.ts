@@ -128,3 +128,21 @@ export type Understanding =
 
 /** States in which a provider's incident is over. */
 export const isOver = (state: OfficialState): boolean => state === 'resolved' || state === 'postmortem' || state === 'completed';
+
+/** A reading that says nothing yet; a format fills in what its documents tell. */
+export function emptyReading(format: string, listing: Listing): Reading {
+  return {
+    format,
+    listing,
+    componentsAreTruth: false,
+    page: { id: null, name: null, url: null },
+    indicator: null,
+    components: [],
+    incidents: [],
+    maintenances: [],
+    items: [],
+    ttlMs: null,
+    hub: null,
+    unknownWords: [],
+  };
+}

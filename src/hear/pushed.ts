@@ -1,6 +1,6 @@
 import type { Catalog, ServiceId } from '../domain/catalog.ts';
 import { DAY } from '../domain/instant.ts';
-import type { Reading } from '../domain/reading.ts';
+import { emptyReading, type Reading } from '../domain/reading.ts';
 import type { Source } from '../domain/source.ts';
 import type { HookSettings } from './ports.ts';
 
@@ -22,21 +22,7 @@ export function hookSource(hook: HookSettings, service: ServiceId, catalog: Cata
 }
 
 /** A push tells of what it names and of nothing else: in a reading of it absence means nothing. */
-export const pushedReading = (format: string, more: Partial<Reading>): Reading => ({
-  format,
-  listing: 'history',
-  componentsAreTruth: false,
-  page: { id: null, name: null, url: null },
-  indicator: null,
-  components: [],
-  incidents: [],
-  maintenances: [],
-  items: [],
-  ttlMs: null,
-  hub: null,
-  unknownWords: [],
-  ...more,
-});
+export const pushedReading = (format: string, more: Partial<Reading>): Reading => ({ ...emptyReading(format, 'history'), ...more });
 
 /** What a body comes to: readings, one for each service it tells of, or the reason why there is none. */
 export type Heard = { ok: true; readings: readonly { source: Source; reading: Reading }[] } | { ok: false; why: string };

@@ -39,21 +39,3 @@ export interface Format {
   /** Reads a recognised document; refuses it with a reason where guessing could turn trouble into "all well". */
   parse(candidate: Candidate, context: ParseContext): Parsed | Promise<Parsed>;
 }
-
-/** A reading that says nothing yet; a format fills in what its documents tell. */
-export function emptyReading(format: string, listing: Reading['listing']): Reading {
-  return {
-    format,
-    listing,
-    componentsAreTruth: false,
-    page: { id: null, name: null, url: null },
-    indicator: null,
-    components: [],
-    incidents: [],
-    maintenances: [],
-    items: [],
-    ttlMs: null,
-    hub: null,
-    unknownWords: [],
-  };
-}

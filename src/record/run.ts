@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Fetch } from '../domain/document.ts';
 import { HOUR, type Instant, MINUTE, SECOND } from '../domain/instant.ts';
-import type { Reading } from '../domain/reading.ts';
+import { emptyReading } from '../domain/reading.ts';
 import { type Source, type SourceState, unreadState } from '../domain/source.ts';
 import { afterRead } from '../poll/next.ts';
 import { readSource } from '../poll/read.ts';
@@ -27,20 +27,7 @@ const LOOK_EVERY = SECOND;
 const SAY_EVERY = 10 * MINUTE;
 
 /** A recording judges nothing: whatever a server answers is taken as read. */
-const UNJUDGED: Reading = {
-  format: '',
-  listing: 'snapshot',
-  componentsAreTruth: false,
-  page: { id: null, name: null, url: null },
-  indicator: null,
-  components: [],
-  incidents: [],
-  maintenances: [],
-  items: [],
-  ttlMs: null,
-  hub: null,
-  unknownWords: [],
-};
+const UNJUDGED = emptyReading('', 'snapshot');
 
 /**
  * Reads the sources as the product does, at the times its schedule has for them, until the hours are over or it is asked to end.

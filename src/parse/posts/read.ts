@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { stableId } from '../../domain/hash.ts';
 import type { Instant } from '../../domain/instant.ts';
-import type { Listing, Reading } from '../../domain/reading.ts';
+import { emptyReading, type Listing, type Reading } from '../../domain/reading.ts';
 import { readInstant } from '../dates.ts';
 import type { Manners } from '../feed/manners.ts';
 import { absoluteUrl, atomLinks, elementText, linkWith } from '../feed/node.ts';
 import { readFeed } from '../feed/read.ts';
-import { type Candidate, emptyReading } from '../format.ts';
+import type { Candidate } from '../format.ts';
 import { refusal } from '../refusal.ts';
 import { plainLine } from '../text.ts';
 

@@ -1,6 +1,6 @@
 import Parser from 'rss-parser';
-import type { Reading } from '../../../src/domain/reading.ts';
-import { emptyReading } from '../../../src/parse/format.ts';
+import { emptyReading, type Reading } from '../../../src/domain/reading.ts';
+
 import { plainLine, plainText } from '../../../src/parse/text.ts';
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');

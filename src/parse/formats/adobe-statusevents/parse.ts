@@ -1,5 +1,5 @@
-import type { ReadIncident, ReadMaintenance } from '../../../domain/reading.ts';
-import { emptyReading, type Format } from '../../format.ts';
+import { emptyReading, type ReadIncident, type ReadMaintenance } from '../../../domain/reading.ts';
+import type { Format } from '../../format.ts';
 import { checkedJson, isObject, recogniseJson } from '../../json.ts';
 import { createWords } from '../../words.ts';
 import { eventOf } from './event.ts';

@@ -1,4 +1,5 @@
-import { type Candidate, emptyReading, type Format, type Parsed } from '../../format.ts';
+import { emptyReading } from '../../../domain/reading.ts';
+import type { Candidate, Format, Parsed } from '../../format.ts';
 import { checkedJson, isObject, recogniseJson } from '../../json.ts';
 import { createWords } from '../../words.ts';
 import { incidentsOf } from './incidents.ts';

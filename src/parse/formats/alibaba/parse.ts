@@ -1,5 +1,5 @@
-import type { ReadIncident, ReadMaintenance, ReadUpdate } from '../../../domain/reading.ts';
-import { emptyReading, type Format } from '../../format.ts';
+import { emptyReading, type ReadIncident, type ReadMaintenance, type ReadUpdate } from '../../../domain/reading.ts';
+import type { Format } from '../../format.ts';
 import { checkedJson, isListWith, isObject, recogniseJson } from '../../json.ts';
 import { plainLine, plainText } from '../../text.ts';
 import { latest, readTime } from '../../times.ts';

@@ -1,5 +1,5 @@
-import { isOver, type ReadComponent, type Reading } from '../../../domain/reading.ts';
-import { emptyReading, type Format } from '../../format.ts';
+import { emptyReading, isOver, type ReadComponent, type Reading } from '../../../domain/reading.ts';
+import type { Format } from '../../format.ts';
 import { checked, isObject, listOf } from '../../json.ts';
 import { plainLine } from '../../text.ts';
 import { createWords } from '../../words.ts';

@@ -1,6 +1,6 @@
 import type { Instant } from '../../../domain/instant.ts';
-import type { ReadComponent, ReadIncident, ReadUpdate } from '../../../domain/reading.ts';
-import { emptyReading, type Format, type ParseContext } from '../../format.ts';
+import { emptyReading, type ReadComponent, type ReadIncident, type ReadUpdate } from '../../../domain/reading.ts';
+import type { Format, ParseContext } from '../../format.ts';
 import { checkedJson, isListWith } from '../../json.ts';
 import { plainLine, plainText } from '../../text.ts';
 import { latest, readTime } from '../../times.ts';

@@ -1,7 +1,7 @@
 import { type Instant, MINUTE } from '../../../domain/instant.ts';
-import type { ReadIncident, ReadUpdate } from '../../../domain/reading.ts';
+import { emptyReading, type ReadIncident, type ReadUpdate } from '../../../domain/reading.ts';
 import { readInstant } from '../../dates.ts';
-import { emptyReading, type Format } from '../../format.ts';
+import type { Format } from '../../format.ts';
 import { checkedJson, isObject, listOf, recogniseJson } from '../../json.ts';
 import { plainLine, plainText } from '../../text.ts';
 import { latest, readTime } from '../../times.ts';

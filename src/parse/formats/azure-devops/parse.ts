@@ -1,5 +1,5 @@
-import type { ComponentState, Impact, ReadComponent, ReadIncident } from '../../../domain/reading.ts';
-import { type Candidate, emptyReading, type Format, type Parsed } from '../../format.ts';
+import { type ComponentState, emptyReading, type Impact, type ReadComponent, type ReadIncident } from '../../../domain/reading.ts';
+import type { Candidate, Format, Parsed } from '../../format.ts';
 import { checked, checkedJson, isObject } from '../../json.ts';
 import { plainLine } from '../../text.ts';
 import { latest, readTime } from '../../times.ts';

@@ -1,5 +1,5 @@
-import type { Impact, ReadComponent, ReadIncident, ReadMaintenance } from '../../../domain/reading.ts';
-import { type Candidate, emptyReading, type Format, type ParseContext, type Parsed } from '../../format.ts';
+import { emptyReading, type Impact, type ReadComponent, type ReadIncident, type ReadMaintenance } from '../../../domain/reading.ts';
+import type { Candidate, Format, ParseContext, Parsed } from '../../format.ts';
 import { checked, checkedJson, isObject, recogniseJson } from '../../json.ts';
 import { pageName } from '../../page.ts';
 import { plainLine } from '../../text.ts';

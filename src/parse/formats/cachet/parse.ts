@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { ReadComponent, ReadIncident, ReadMaintenance } from '../../../domain/reading.ts';
-import { type Candidate, emptyReading, type Format, type Parsed } from '../../format.ts';
+import { emptyReading, type ReadComponent, type ReadIncident, type ReadMaintenance } from '../../../domain/reading.ts';
+import type { Candidate, Format, Parsed } from '../../format.ts';
 import { checked, isObject, recogniseJson } from '../../json.ts';
 import { wholePage } from '../../page.ts';
 import { plainLine } from '../../text.ts';

@@ -1,6 +1,6 @@
 import type { Instant } from '../../../domain/instant.ts';
-import type { ReadComponent, ReadIncident } from '../../../domain/reading.ts';
-import { type Candidate, emptyReading, type Format, type Parsed } from '../../format.ts';
+import { emptyReading, type ReadComponent, type ReadIncident } from '../../../domain/reading.ts';
+import type { Candidate, Format, Parsed } from '../../format.ts';
 import { checkedJson, isObject, recogniseJson } from '../../json.ts';
 import { pageName } from '../../page.ts';
 import { plainLine, plainText } from '../../text.ts';

@@ -1,5 +1,5 @@
-import type { ReadComponent, ReadIncident } from '../../../domain/reading.ts';
-import { emptyReading, type Format } from '../../format.ts';
+import { emptyReading, type ReadComponent, type ReadIncident } from '../../../domain/reading.ts';
+import type { Format } from '../../format.ts';
 import { checkedJson, isListWith, isObject, recogniseJson } from '../../json.ts';
 import { plainLine } from '../../text.ts';
 import { createWords } from '../../words.ts';

@@ -1,5 +1,12 @@
-import { type ComponentState, isOver, type ReadComponent, type ReadMaintenance, type ReadUpdate } from '../../../domain/reading.ts';
-import { type Candidate, emptyReading, type Format, type Parsed } from '../../format.ts';
+import {
+  type ComponentState,
+  emptyReading,
+  isOver,
+  type ReadComponent,
+  type ReadMaintenance,
+  type ReadUpdate,
+} from '../../../domain/reading.ts';
+import type { Candidate, Format, Parsed } from '../../format.ts';
 import { checkedJson, isObject, recogniseJson } from '../../json.ts';
 import { pageName } from '../../page.ts';
 import { markdownText, plainLine } from '../../text.ts';

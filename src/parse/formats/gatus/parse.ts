@@ -1,5 +1,5 @@
-import type { ReadComponent } from '../../../domain/reading.ts';
-import { emptyReading, type Format } from '../../format.ts';
+import { emptyReading, type ReadComponent } from '../../../domain/reading.ts';
+import type { Format } from '../../format.ts';
 import { checkedJson, isListWith, recogniseJson } from '../../json.ts';
 import { plainLine } from '../../text.ts';
 import { endpoints, type TheirEndpoint } from './schema.ts';

@@ -1,5 +1,5 @@
-import type { ComponentState, JsonMapping, ReadComponent } from '../../../domain/reading.ts';
-import { type Candidate, emptyReading, type Format, type ParseContext, type Parsed } from '../../format.ts';
+import { type ComponentState, emptyReading, type JsonMapping, type ReadComponent } from '../../../domain/reading.ts';
+import type { Candidate, Format, ParseContext, Parsed } from '../../format.ts';
 import { isObject, type JsonObject } from '../../json.ts';
 import { hostOf } from '../../page.ts';
 import { plainLine } from '../../text.ts';

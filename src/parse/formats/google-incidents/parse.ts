@@ -1,5 +1,5 @@
-import { isOver, type ReadIncident } from '../../../domain/reading.ts';
-import { emptyReading, type Format } from '../../format.ts';
+import { emptyReading, isOver, type ReadIncident } from '../../../domain/reading.ts';
+import type { Format } from '../../format.ts';
 import { checkedJson, isListWith } from '../../json.ts';
 import { earliest, latest } from '../../times.ts';
 import { createWords } from '../../words.ts';

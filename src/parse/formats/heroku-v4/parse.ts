@@ -1,6 +1,6 @@
 import { stableId } from '../../../domain/hash.ts';
-import { type Impact, isOver, type OfficialState, type ReadIncident, type ReadUpdate } from '../../../domain/reading.ts';
-import { emptyReading, type Format } from '../../format.ts';
+import { emptyReading, type Impact, isOver, type OfficialState, type ReadIncident, type ReadUpdate } from '../../../domain/reading.ts';
+import type { Format } from '../../format.ts';
 import { checkedJson, isListWith, isObject, recogniseJson } from '../../json.ts';
 import { markdownText, plainLine } from '../../text.ts';
 import { latest, readTime } from '../../times.ts';

@@ -1,4 +1,5 @@
-import { emptyReading, type Format } from '../../format.ts';
+import { emptyReading } from '../../../domain/reading.ts';
+import type { Format } from '../../format.ts';
 import { checkedJson, recogniseJson } from '../../json.ts';
 import { wholePage } from '../../page.ts';
 import { createWords } from '../../words.ts';

@@ -1,5 +1,5 @@
-import type { ReadIncident, ReadMaintenance, ReadUpdate } from '../../../domain/reading.ts';
-import { type Candidate, emptyReading, type Parsed } from '../../format.ts';
+import { emptyReading, type ReadIncident, type ReadMaintenance, type ReadUpdate } from '../../../domain/reading.ts';
+import type { Candidate, Parsed } from '../../format.ts';
 import { checkedJson, isObject } from '../../json.ts';
 import { pageName } from '../../page.ts';
 import { markdownText, plainLine } from '../../text.ts';

@@ -1,8 +1,8 @@
 import { stableId } from '../../../domain/hash.ts';
 import { MINUTE } from '../../../domain/instant.ts';
-import { isOver, type ReadIncident, type ReadMaintenance } from '../../../domain/reading.ts';
+import { emptyReading, isOver, type ReadIncident, type ReadMaintenance } from '../../../domain/reading.ts';
 import { readInstant } from '../../dates.ts';
-import { type Candidate, emptyReading, type Parsed } from '../../format.ts';
+import type { Candidate, Parsed } from '../../format.ts';
 import { checkedJson, isObject } from '../../json.ts';
 import { pageName } from '../../page.ts';
 import { plainLine } from '../../text.ts';

@@ -1,5 +1,5 @@
-import type { ReadComponent } from '../../../domain/reading.ts';
-import { type Candidate, emptyReading, type Format } from '../../format.ts';
+import { emptyReading, type ReadComponent } from '../../../domain/reading.ts';
+import type { Candidate, Format } from '../../format.ts';
 import { refusal } from '../../refusal.ts';
 import { plainLine } from '../../text.ts';
 import { createWords, type Words } from '../../words.ts';

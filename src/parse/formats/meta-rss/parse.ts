@@ -1,10 +1,10 @@
 import { stableId } from '../../../domain/hash.ts';
-import { isOver, type ReadIncident, type ReadUpdate } from '../../../domain/reading.ts';
+import { emptyReading, isOver, type ReadIncident, type ReadUpdate } from '../../../domain/reading.ts';
 import { readInstant } from '../../dates.ts';
 import { feedKind } from '../../feed/names.ts';
 import { absoluteUrl, linkWith } from '../../feed/node.ts';
 import { readFeed } from '../../feed/read.ts';
-import { emptyReading, type Format } from '../../format.ts';
+import type { Format } from '../../format.ts';
 import { refusal } from '../../refusal.ts';
 import { plainLine, plainText } from '../../text.ts';
 import { createWords, type Words } from '../../words.ts';

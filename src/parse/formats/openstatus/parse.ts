@@ -1,5 +1,5 @@
-import { isOver, type ReadComponent, type ReadIncident, type ReadUpdate } from '../../../domain/reading.ts';
-import { emptyReading, type Format } from '../../format.ts';
+import { emptyReading, isOver, type ReadComponent, type ReadIncident, type ReadUpdate } from '../../../domain/reading.ts';
+import type { Format } from '../../format.ts';
 import { checkedJson, isObject, listOf, recogniseJson } from '../../json.ts';
 import { pageName, wholePage } from '../../page.ts';
 import { markdownText, plainLine } from '../../text.ts';

@@ -1,5 +1,5 @@
-import { type Impact, isOver, type OfficialState, type ReadIncident, type ReadUpdate } from '../../../domain/reading.ts';
-import { emptyReading, type Format, type ParseContext } from '../../format.ts';
+import { emptyReading, type Impact, isOver, type OfficialState, type ReadIncident, type ReadUpdate } from '../../../domain/reading.ts';
+import type { Format, ParseContext } from '../../format.ts';
 import { checkedJson, isObject, recogniseJson } from '../../json.ts';
 import { plainLine, plainText } from '../../text.ts';
 import { latest, readTime } from '../../times.ts';

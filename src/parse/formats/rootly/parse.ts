@@ -1,6 +1,6 @@
 import { stableId } from '../../../domain/hash.ts';
-import type { Listing, ReadIncident, ReadUpdate } from '../../../domain/reading.ts';
-import { emptyReading, type Format } from '../../format.ts';
+import { emptyReading, type Listing, type ReadIncident, type ReadUpdate } from '../../../domain/reading.ts';
+import type { Format } from '../../format.ts';
 import { checkedJson, isObject, recogniseJson } from '../../json.ts';
 import { pageName } from '../../page.ts';
 import { markdownText, plainLine } from '../../text.ts';

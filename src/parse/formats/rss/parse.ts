@@ -1,10 +1,11 @@
 import type { Instant } from '../../../domain/instant.ts';
+import { emptyReading } from '../../../domain/reading.ts';
 import { readInstant } from '../../dates.ts';
 import { isGoogleNews, newestItems, type RawItem, readItem } from '../../feed/items.ts';
 import { feedKind } from '../../feed/names.ts';
 import { absoluteUrl, linkWith } from '../../feed/node.ts';
 import { readFeed } from '../../feed/read.ts';
-import { emptyReading, type Format } from '../../format.ts';
+import type { Format } from '../../format.ts';
 import { refusal } from '../../refusal.ts';
 import { plainLine } from '../../text.ts';
 import { type RssItem, rssFeed } from './schema.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { ReadComponent } from '../../../domain/reading.ts';
-import { type Candidate, emptyReading, type Format, type Parsed } from '../../format.ts';
+import { emptyReading, type ReadComponent } from '../../../domain/reading.ts';
+import type { Candidate, Format, Parsed } from '../../format.ts';
 import { checked, isObject, type JsonObject, recogniseJson } from '../../json.ts';
 import { createWords, type Words } from '../../words.ts';
 import { incidentOf, maintenanceOf } from './incident.ts';

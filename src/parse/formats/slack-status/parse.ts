@@ -1,5 +1,5 @@
-import { isOver, type ReadIncident, type ReadUpdate } from '../../../domain/reading.ts';
-import { type Candidate, emptyReading, type Format, type Parsed } from '../../format.ts';
+import { emptyReading, isOver, type ReadIncident, type ReadUpdate } from '../../../domain/reading.ts';
+import type { Candidate, Format, Parsed } from '../../format.ts';
 import { checkedJson, isObject, recogniseJson } from '../../json.ts';
 import { plainLine, plainText } from '../../text.ts';
 import { latest, readTime } from '../../times.ts';

@@ -1,5 +1,5 @@
-import { isOver, type ReadIncident, type ReadMaintenance, type ReadUpdate } from '../../../domain/reading.ts';
-import { type Candidate, emptyReading, type Parsed } from '../../format.ts';
+import { emptyReading, isOver, type ReadIncident, type ReadMaintenance, type ReadUpdate } from '../../../domain/reading.ts';
+import type { Candidate, Parsed } from '../../format.ts';
 import { checkedJson } from '../../json.ts';
 import { markdownText, plainLine } from '../../text.ts';
 import { latest, readTime } from '../../times.ts';

@@ -1,4 +1,5 @@
-import { emptyReading, type Format } from '../../format.ts';
+import { emptyReading } from '../../../domain/reading.ts';
+import type { Format } from '../../format.ts';
 import { checkedJson, isObject, recogniseJson } from '../../json.ts';
 import { pageName, wholePage } from '../../page.ts';
 import { plainLine } from '../../text.ts';

@@ -1,7 +1,7 @@
 import { type Instant, MINUTE } from '../../../domain/instant.ts';
-import type { ReadIncident, ReadMaintenance } from '../../../domain/reading.ts';
+import { emptyReading, type ReadIncident, type ReadMaintenance } from '../../../domain/reading.ts';
 import { readInstant } from '../../dates.ts';
-import { type Candidate, emptyReading, type Format, type Parsed } from '../../format.ts';
+import type { Candidate, Format, Parsed } from '../../format.ts';
 import { checkedJson, isListWith, isObject, recogniseJson } from '../../json.ts';
 import { plainLine, plainText } from '../../text.ts';
 import { latest, readTime } from '../../times.ts';

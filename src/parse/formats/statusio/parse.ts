@@ -1,6 +1,13 @@
 import { stableId } from '../../../domain/hash.ts';
-import { isOver, type OfficialState, type ReadComponent, type ReadIncident, type ReadUpdate } from '../../../domain/reading.ts';
-import { type Candidate, emptyReading, type Format, type Parsed } from '../../format.ts';
+import {
+  emptyReading,
+  isOver,
+  type OfficialState,
+  type ReadComponent,
+  type ReadIncident,
+  type ReadUpdate,
+} from '../../../domain/reading.ts';
+import type { Candidate, Format, Parsed } from '../../format.ts';
 import { checkedJson, isObject, recogniseJson } from '../../json.ts';
 import { markdownText, plainLine } from '../../text.ts';
 import { latest, readTime } from '../../times.ts';

@@ -1,10 +1,10 @@
 import type { Instant } from '../../../domain/instant.ts';
-import { isOver, type ReadIncident, type ReadMaintenance, type ReadUpdate } from '../../../domain/reading.ts';
+import { emptyReading, isOver, type ReadIncident, type ReadMaintenance, type ReadUpdate } from '../../../domain/reading.ts';
 import { readInstant } from '../../dates.ts';
 import { feedKind } from '../../feed/names.ts';
 import { absoluteUrl, linkWith } from '../../feed/node.ts';
 import { readFeed } from '../../feed/read.ts';
-import { emptyReading, type Format } from '../../format.ts';
+import type { Format } from '../../format.ts';
 import { refusal } from '../../refusal.ts';
 import { plainLine } from '../../text.ts';
 import { latest } from '../../times.ts';

@@ -1,5 +1,5 @@
-import { isOver, type Listing, type ReadIncident, type ReadMaintenance } from '../../../domain/reading.ts';
-import { type Candidate, emptyReading, type Format, type Parsed } from '../../format.ts';
+import { emptyReading, isOver, type Listing, type ReadIncident, type ReadMaintenance } from '../../../domain/reading.ts';
+import type { Candidate, Format, Parsed } from '../../format.ts';
 import { pageName, wholePage } from '../../page.ts';
 import { refusal } from '../../refusal.ts';
 import { createWords } from '../../words.ts';

@@ -1,5 +1,5 @@
-import type { ReadComponent } from '../../../domain/reading.ts';
-import { emptyReading, type Format } from '../../format.ts';
+import { emptyReading, type ReadComponent } from '../../../domain/reading.ts';
+import type { Format } from '../../format.ts';
 import { checkedJson, isObject, recogniseJson } from '../../json.ts';
 import { createWords } from '../../words.ts';
 import { COMPONENT_STATES, current, IMPACTS } from './schema.ts';

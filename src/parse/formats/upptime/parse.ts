@@ -1,4 +1,5 @@
-import { emptyReading, type Format } from '../../format.ts';
+import { emptyReading } from '../../../domain/reading.ts';
+import type { Format } from '../../format.ts';
 import { checkedJson, isListWith, recogniseJson } from '../../json.ts';
 import { plainLine } from '../../text.ts';
 import { createWords } from '../../words.ts';

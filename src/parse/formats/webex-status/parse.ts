@@ -1,5 +1,5 @@
-import type { Listing, ReadIncident, ReadMaintenance } from '../../../domain/reading.ts';
-import { type Candidate, emptyReading, type Format } from '../../format.ts';
+import { emptyReading, type Listing, type ReadIncident, type ReadMaintenance } from '../../../domain/reading.ts';
+import type { Candidate, Format } from '../../format.ts';
 import { checkedJson, isObject, type JsonObject, listOf, recogniseJson } from '../../json.ts';
 import { createWords } from '../../words.ts';
 import { componentReader } from '../statuspage-v2/components.ts';

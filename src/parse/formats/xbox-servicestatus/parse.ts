@@ -1,4 +1,5 @@
-import { type Candidate, emptyReading, type Format, type JsonOutcome } from '../../format.ts';
+import { emptyReading } from '../../../domain/reading.ts';
+import type { Candidate, Format, JsonOutcome } from '../../format.ts';
 import { checked, isListWith, isObject } from '../../json.ts';
 import { plainLine } from '../../text.ts';
 import { createWords } from '../../words.ts';

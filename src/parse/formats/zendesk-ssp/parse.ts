@@ -1,5 +1,5 @@
-import { isOver, type ReadIncident } from '../../../domain/reading.ts';
-import { emptyReading, type Format } from '../../format.ts';
+import { emptyReading, isOver, type ReadIncident } from '../../../domain/reading.ts';
+import type { Format } from '../../format.ts';
 import { checkedJson, isObject, recogniseJson } from '../../json.ts';
 import { createWords } from '../../words.ts';
 import { incidentOf, indexOf } from './incident.ts';
