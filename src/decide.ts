@@ -9,10 +9,10 @@ import type { Evidence } from './domain/evidence.ts';
 import type { HistoryQuestion, Incident, NoticeKind, NoticeMark } from './domain/incident.ts';
 import type { Instant } from './domain/instant.ts';
 import type { Known, Step } from './domain/ledger.ts';
-import type { Observation, SourceMemory } from './domain/observation.ts';
+import { newSourceMemory, type Observation, type SourceMemory } from './domain/observation.ts';
 import type { OnCallSettings, Page } from './domain/oncall.ts';
 import type { DetectSettings } from './domain/settings.ts';
-import { remember } from './incident/remember.ts';
+import { remember, type Seen } from './incident/remember.ts';
 import { troublesAfter } from './incident/trouble.ts';
 import { acknowledge } from './oncall/escalate.ts';
 import { calledAt } from './oncall/roster.ts';
@@ -48,15 +48,13 @@ export function createDecider({ catalog, settings, platforms, say }: DeciderPart
   const headline = createHeadlineReader(catalog);
   const namesOf = (id: string) => [catalog.service(id)?.name ?? id, ...(catalog.service(id)?.aliases ?? [])];
   const nameOf = (id: string) => catalog.service(id)?.name ?? id;
+  const categoryOf = (id: string) => catalog.service(id)?.category ?? null;
 
   /** What a provider's step makes of what was seen; with nothing seen, of the time that passed. */
   function decide(known: Known, looked: Looked, now: Instant): Decision {
     const { provider, incidents: before } = known;
     const providerName = catalog.provider(provider)?.name ?? nameOf(provider);
-    const seen = looked.observations.map((observation) => {
-      const evidence = weigh(observation, { now, settings: settings.detect, headline });
-      return { observation, evidence: evidence === null ? null : ownPart(evidence, provider) };
-    });
+    const { seen, memories } = weighAll(known, looked, now);
     const { changes, questions } = remember(provider, before, seen, { settings: settings.detect, judge, namesOf, providerName, say }, now);
     const changed = new Map(changes.map(({ incident }) => [incident.id, incident]));
     const incidents = [...new Map([...before.map((each) => [each.id, each] as const), ...changed]).values()];
@@ -68,8 +66,22 @@ export function createDecider({ catalog, settings, platforms, say }: DeciderPart
       ...troubles.flatMap((trouble) => routeTrouble(trouble, known.audience, known.told)),
     ];
     const subjects = [...changed.values(), ...pages.changed, ...troubles];
-    const step = { sources: looked.sources, subjects, owed, dueAt: soonest([...incidents, ...pages.all]) };
+    const step = { sources: memories, subjects, owed, dueAt: soonest([...incidents, ...pages.all]) };
     return { step, questions, notices: changes.flatMap((change) => change.notices), incidents };
+  }
+
+  /** What each observation is worth, one after the other: a signal that counts remembers what it counted. */
+  function weighAll(known: Known, looked: Looked, now: Instant): { seen: readonly Seen[]; memories: Looked['sources'] } {
+    const memories: Record<string, SourceMemory> = { ...looked.sources };
+    const seen = looked.observations.map((observation): Seen => {
+      const { id } = observation.source;
+      const memory = memories[id] ?? known.sources[id] ?? newSourceMemory();
+      const weighed = weigh(observation, memory, { now, settings: settings.detect, headline, nameOf, categoryOf });
+      if (weighed.memory !== memory) memories[id] = weighed.memory;
+      const evidence = weighed.evidence.map((each) => ownPart(each, known.provider)).filter((each) => each !== null);
+      return { observation, evidence, report: weighed.report ?? null };
+    });
+    return { seen, memories };
   }
 
   /** A headline may name services of several providers: each step takes those of its own. */

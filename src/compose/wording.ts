@@ -71,6 +71,15 @@ export const REASON: Record<Reason, { clause: string; sentence: string }> = {
   'statement-says-solved': { clause: 'says an official statement', sentence: 'an official statement says that it is solved' },
   'headline-names-service': { clause: 'by one headline', sentence: 'one headline names it; nothing official yet' },
   'several-outlets': { clause: 'by several outlets', sentence: 'several outlets report it; nothing official yet' },
+  'reports-surge': { clause: 'reports of users surge', sentence: 'reports of users surge' },
+  'people-affected': { clause: 'people here are affected', sentence: 'people in several places say that it fails for them' },
+  'checks-fail': { clause: 'our own checks fail', sentence: 'our own checks fail' },
+  'measured-elsewhere': { clause: 'measured by a third party', sentence: 'a third party measures it' },
+  'dependants-fail': { clause: 'services that run on it fail', sentence: 'services that run on it fail' },
+  'mentions-surge': { clause: 'people speak of it', sentence: 'more people than usual speak of it' },
+  'explained-elsewhere': { clause: 'explained by trouble elsewhere', sentence: 'trouble elsewhere explains it' },
+  'ruled-not-an-outage': { clause: 'withdrawn by a person', sentence: 'a person here ruled that it is no outage' },
+  'ruled-ended': { clause: 'ended by a person', sentence: 'a person here ruled that it is over' },
   'evidence-faded': { clause: 'nothing more is heard of it', sentence: 'nothing more is heard of it' },
 };
 
@@ -106,6 +115,12 @@ export const AFFECTED = 'Affected';
 export const OFFICIAL = 'Official';
 export const SAID = 'Said';
 export const REPORTED = 'Reported';
+export const COUNTED = 'Counted';
+export const CHECKED = 'Checked';
+export const MEASURED = 'Measured';
+export const DEPENDANTS = 'Dependants';
+export const CAUSE = 'Cause';
+export const RULED = 'Ruled';
 export const moreOfficial = (more: number) => `${count(more, 'more incident')} of the same trouble on the status page.`;
 export const moreHeadlines = (more: number) => ` and ${count(more, 'more headline')}`;
 export const KNOWN_BEFORE = 'It began before we watched, so it was not announced here.';
@@ -137,6 +152,13 @@ export const ENTRY: Record<EntryKind, { class: string | null; what: string | nul
   'statement-edited': { class: SAID, what: 'edited after posting' },
   'statement-removed': { class: SAID, what: 'the speaker removed this post; we keep it' },
   news: { class: REPORTED, what: null },
+  crowd: { class: COUNTED, what: null },
+  mentions: { class: COUNTED, what: 'mentions' },
+  probe: { class: CHECKED, what: null },
+  measurement: { class: MEASURED, what: null },
+  dependants: { class: DEPENDANTS, what: null },
+  cause: { class: CAUSE, what: null },
+  ruling: { class: RULED, what: null },
   state: { class: null, what: null },
 };
 

@@ -121,6 +121,9 @@ function buildBehaviour({ tocsin, catalog, news, speakers }: ConfigFiles): Behav
       foldMs: detect.foldMinutes * MINUTE,
       unlistedMs: detect.unlistedMinutes * MINUTE,
       troubleAfterMs: detect.troubleAfterMinutes * MINUTE,
+      voteWindowMs: detect.voteWindowMinutes * MINUTE,
+      probe: { failing: detect.probe.failing, of: detect.probe.of, freshMs: detect.probe.freshMinutes * MINUTE },
+      caps: detect.caps,
     },
     poll: {
       timeoutMs: poll.timeoutSeconds * SECOND,

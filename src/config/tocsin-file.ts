@@ -7,6 +7,9 @@ const severity = z.enum(['none', 'minor', 'major', 'critical']);
 /** Minutes; a month bounds slips such as seconds written as minutes. */
 const minutes = z.number().min(0).max(43_200);
 
+/** Log-odds; a class with 0 is heard and counts for nothing. */
+const cap = z.number().min(0).max(10);
+
 /** What `tocsin.yaml` may refer to. */
 export interface TocsinReferences extends HookReferences {
   people: KnownIds;
@@ -38,6 +41,11 @@ export const tocsinFile = ({ services, pages, people }: TocsinReferences) => {
       foldMinutes: minutes,
       unlistedMinutes: minutes,
       troubleAfterMinutes: minutes,
+      voteWindowMinutes: minutes,
+      probe: z
+        .strictObject({ failing: z.int().min(1).max(20), of: z.int().min(1).max(20), freshMinutes: minutes })
+        .refine(({ failing, of }) => failing <= of, { error: 'more results must fail than are looked at', path: ['failing'] }),
+      caps: z.strictObject({ news: cap, crowd: cap, mentions: cap, probe: cap, measurement: cap, dependants: cap }),
     }),
     routes: z.array(
       z.strictObject({

@@ -1,13 +1,12 @@
-import type { Evidence } from '../domain/evidence.ts';
-import type { Observation } from '../domain/observation.ts';
-import type { Context } from './signal.ts';
+import type { Observation, SourceMemory } from '../domain/observation.ts';
+import type { Context, Weighed } from './signal.ts';
 import { signals } from './signals.ts';
 
-/** What an observation is worth: the evidence of the first signal that it concerns, or null. */
-export function weigh(observation: Observation, context: Context): Evidence | null {
+/** What an observation is worth: the evidence of the first signal that it concerns, and its source's memory afterwards. */
+export function weigh(observation: Observation, memory: SourceMemory, context: Context): Weighed {
   for (const signal of signals) {
-    const evidence = signal.weigh(observation, context);
-    if (evidence !== null) return evidence;
+    const weighed = signal.weigh(observation, memory, context);
+    if (weighed !== null) return weighed;
   }
-  return null;
+  return { evidence: [], memory };
 }

@@ -43,7 +43,7 @@ export function judge(service: ServiceId, all: readonly Evidence[], now: Instant
   return verdict('none', ['evidence-faded'], 'unknown', null);
 
   function verdict(level: Verdict['level'], reasons: readonly Reason[], severity: Severity, askAgainAt: Instant | null): Verdict {
-    return { service, level, severity, reasons, askAgainAt };
+    return { service, level, severity, reasons, terms: [], askAgainAt };
   }
 }
 

@@ -9,10 +9,31 @@ import type { SourceId } from './source.ts';
  * - **verdict**: what all evidence of an incident together says about one service, with the reasons.
  */
 
-export type EvidenceClass = 'official-page' | 'official-statement' | 'news' | 'crowd' | 'probe' | 'measurement' | 'dependants';
+export type EvidenceClass = 'official-page' | 'official-statement' | 'news' | 'crowd' | 'mentions' | 'probe' | 'measurement' | 'dependants';
 
 /** `none` is a provider's notice without impact; `unknown` passes every floor (DOMAIN 10). */
 export type Severity = 'none' | 'minor' | 'major' | 'critical' | 'unknown';
+
+/** A number somebody counted or measured, with what was to be expected. */
+export interface Figure {
+  value: number;
+  unit: 'reports' | 'votes' | 'checks' | 'services' | 'mentions';
+  /** The usual value then; null: unknown. */
+  expected: number | null;
+  /** How long was counted, milliseconds; null: not a rate. */
+  windowMs: number | null;
+  /** The highest value of one such window since it began; null: not kept. */
+  peak: { value: number; at: Instant } | null;
+}
+
+/** One class's share in a verdict, as it is shown to a reader. */
+export interface Term {
+  class: EvidenceClass;
+  /** Log-odds it adds now, after decay and cap. */
+  weight: number;
+  /** What it rests on, in one line. */
+  text: string;
+}
 
 export interface Evidence {
   /** Stable: the same thing seen twice, or from two documents, is one piece of evidence. */
@@ -24,7 +45,11 @@ export interface Evidence {
   /** It speaks of "our services" and names none: it counts for those that other evidence names. */
   general: boolean;
   says: 'trouble' | 'mending' | 'over';
-  /** The source's own time, and ours. */
+  /** How much it speaks for trouble while it is fresh, log-odds: 1 a hint, 2 a weak sign, 3 a strong one, 4 the most. 0 where it speaks of none. */
+  weight: number;
+  /** When the trouble began, as far as this source tells; `at` where it does not. */
+  since: Instant;
+  /** The source's own time of the newest word, and ours. */
   at: Instant;
   seenAt: Instant;
   /** When it stops to burn by itself; null: when it says so. */
@@ -34,6 +59,9 @@ export interface Evidence {
   url: string | null;
   /** Equal for copies of one text or claims citing one origin: such evidence counts once. */
   origin: string;
+  /** What this rests on: it is not independent of evidence whose class or origin stands here (`crowd` for an article that cites Downdetector). */
+  restsOn: readonly string[];
+  figure: Figure | null;
 }
 
 /** Why a verdict is what it is: the same words in log, metric, message and test. */
@@ -46,6 +74,15 @@ export type Reason =
   | 'statement-says-solved'
   | 'headline-names-service'
   | 'several-outlets'
+  | 'reports-surge'
+  | 'people-affected'
+  | 'checks-fail'
+  | 'measured-elsewhere'
+  | 'dependants-fail'
+  | 'mentions-surge'
+  | 'explained-elsewhere'
+  | 'ruled-not-an-outage'
+  | 'ruled-ended'
   | 'evidence-faded';
 
 export type Level = 'none' | 'suspected' | 'confirmed' | 'recovering' | 'over';
@@ -55,6 +92,8 @@ export interface Verdict {
   level: Level;
   severity: Severity;
   reasons: readonly Reason[];
+  /** What each class adds, the heaviest first; empty where the provider's own word decides alone. */
+  terms: readonly Term[];
   /** When this verdict must be formed again though nothing new is seen; null: never. */
   askAgainAt: Instant | null;
 }

@@ -1,7 +1,8 @@
 import type { ProviderId, ServiceId } from './catalog.ts';
-import type { Evidence, EvidenceClass, Reason, Severity } from './evidence.ts';
+import type { Evidence, EvidenceClass, Reason, Severity, Term } from './evidence.ts';
 import type { Instant } from './instant.ts';
 import type { Impact, OfficialState } from './reading.ts';
+import type { RulingKind } from './ruling.ts';
 import type { SourceId } from './source.ts';
 
 /**
@@ -40,6 +41,8 @@ export interface ServiceState {
   resolvedAt: Instant | null;
   retractedAt: Instant | null;
   reasons: readonly Reason[];
+  /** What each class of evidence adds now, the heaviest first. */
+  terms: readonly Term[];
 }
 
 export interface OfficialUpdate {
@@ -88,6 +91,13 @@ export type EntryKind =
   | 'statement-edited'
   | 'statement-removed'
   | 'news'
+  | 'crowd'
+  | 'mentions'
+  | 'probe'
+  | 'measurement'
+  | 'dependants'
+  | 'cause'
+  | 'ruling'
   | 'state';
 
 export interface Entry {
@@ -109,6 +119,63 @@ export interface Entry {
   url: string | null;
   /** Whether it belongs in the thread. */
   threaded: boolean;
+}
+
+/**
+ * What somebody says of the cause (DOMAIN 9). `speculation`: the press or an expert guesses; `denial`: a cause is ruled out.
+ */
+export type CauseGrade = 'official' | 'measured' | 'speculation' | 'denial';
+
+export interface CauseClaim {
+  grade: CauseGrade;
+  /** The words themselves, verbatim. */
+  text: string;
+  sourceName: string;
+  at: Instant;
+  url: string | null;
+}
+
+/** A number that the press reports: a series by source, never mixed. */
+export interface ReportedFigure {
+  /** Null: it is said of the whole. */
+  service: ServiceId | null;
+  value: number;
+  /** `peak`: at the height; `total`: summed up; `unknown`: it is not said. */
+  kind: 'peak' | 'total' | 'unknown';
+  /** Who counted, and who reports it: "Downdetector" via "Reuters". */
+  countedBy: string;
+  via: string;
+  asOf: Instant;
+  url: string | null;
+}
+
+/** An organisation's words as an outlet gives them: reported, never official (DOMAIN, Saying). */
+export interface ReportedQuote {
+  words: string;
+  /** As the article names them: "a Meta spokesperson". */
+  speaker: string;
+  outlet: string;
+  at: Instant;
+  url: string | null;
+}
+
+/** What one article tells of an incident beside its headline. */
+export interface PressReport {
+  /** The services it is about, down now or lately. */
+  services: readonly ServiceId[];
+  claims: readonly CauseClaim[];
+  figures: readonly ReportedFigure[];
+  quotes: readonly ReportedQuote[];
+}
+
+/** Another provider's trouble that probably is the cause of this one. */
+export interface ProbableCause {
+  service: ServiceId;
+  name: string;
+  incident: string;
+  since: Instant;
+  /** `named`: the provider's own words name it; `preceding`: it runs on it and failed after it. */
+  why: 'named' | 'preceding';
 }
 
 /** One notice that was decided: what replay prints and the scoreboard counts. */
@@ -142,6 +209,14 @@ export interface Incident {
   evidence: readonly Evidence[];
   entries: readonly Entry[];
   notices: readonly NoticeMark[];
+  claims: readonly CauseClaim[];
+  figures: readonly ReportedFigure[];
+  quotes: readonly ReportedQuote[];
+  cause: ProbableCause | null;
+  /** How many people said that it fails for them, and that it works, each person once. */
+  votes: { affected: number; notMe: number };
+  /** The last ruling of a person on it; null: none. */
+  ruling: { kind: RulingKind; into: string | null; by: string; at: Instant } | null;
   /** When time alone may change it next; null: never. */
   dueAt: Instant | null;
 }

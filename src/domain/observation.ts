@@ -1,6 +1,9 @@
 import type { ServiceId } from './catalog.ts';
+import type { CountMemory, CountPoint, Vote } from './crowd.ts';
 import type { Instant } from './instant.ts';
+import type { ProbeMemory, ProbeResult } from './probe.ts';
 import type { ReadComponent, ReadIncident, ReadItem, ReadUpdate } from './reading.ts';
+import type { Ruling } from './ruling.ts';
 import type { Source } from './source.ts';
 
 /**
@@ -40,8 +43,28 @@ export type Observation =
   | { kind: 'item'; source: Source; item: ReadItem; change: 'first-contact' | 'appeared' | 'edited' }
   /** A statement left the speaker's feed while newer and older ones stayed. */
   | { kind: 'item-removed'; source: Source; itemId: string }
+  /** The windows a document holds of one service's series, oldest first: new ones, repeated ones and revised ones. */
+  | { kind: 'counts'; source: Source; service: ServiceId; windowMs: number; points: readonly CountPoint[]; firstContact: boolean }
+  | { kind: 'vote'; source: Source; vote: Vote }
+  | { kind: 'probe'; source: Source; result: ProbeResult }
+  /** Another provider's service is in trouble, or well again. `named`: words of the one name the other. */
+  | { kind: 'neighbour'; source: Source; service: ServiceId; neighbour: Neighbour }
+  | { kind: 'ruling'; source: Source; ruling: Ruling }
   /** The source has brought nothing usable for long enough to say so, or is well again. */
   | { kind: 'trouble'; source: Source; change: 'began' | 'ended'; why: TroubleReason; since: Instant; detail: string };
+
+/** Somebody else's trouble, as far as it concerns a service. */
+export interface Neighbour {
+  /** `dependant`: it runs on the service. `upstream`: the service runs on it. */
+  relation: 'dependant' | 'upstream';
+  service: ServiceId;
+  name: string;
+  incident: string;
+  burning: boolean;
+  since: Instant;
+  named: boolean;
+  at: Instant;
+}
 
 /** What a provider's step remembers of one source; plain JSON. */
 export interface SourceMemory {
@@ -65,6 +88,14 @@ export interface SourceMemory {
    * Absent in memories that are older than this key.
    */
   moved?: { to: string; since: Instant; told: boolean } | null;
+  /** Counted series, by service. */
+  counts?: Record<ServiceId, CountMemory>;
+  /** The newest votes on each service, one of each person. */
+  votes?: Record<ServiceId, readonly Vote[]>;
+  /** By target and layer. */
+  probes?: Record<string, ProbeMemory>;
+  /** Services in trouble that run on one of ours, by our service. */
+  dependants?: Record<ServiceId, readonly Neighbour[]>;
 }
 
 export interface OfficialMemory {

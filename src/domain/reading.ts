@@ -1,3 +1,4 @@
+import type { CountPoint } from './crowd.ts';
 import type { Instant } from './instant.ts';
 
 /**
@@ -81,8 +82,19 @@ export interface ReadItem {
  * - `open-events`: what is open now, and an empty list is the provider's way to say that all is over.
  * - `history`: old and new; absence means nothing.
  * - `items`: no states at all.
+ * - `counts`: numbers alone.
  */
-export type Listing = 'snapshot' | 'open-events' | 'history' | 'items';
+export type Listing = 'snapshot' | 'open-events' | 'history' | 'items' | 'counts';
+
+/** One series of a document that counts reports. */
+export interface ReadSeries {
+  /** What the document calls the thing it counts; null: it counts one thing and does not name it. */
+  name: string | null;
+  /** Width of its windows, milliseconds; null: it does not say. */
+  windowMs: number | null;
+  /** Closed windows, oldest first, each begin once. */
+  points: readonly CountPoint[];
+}
 
 export interface Reading {
   format: string;
@@ -96,6 +108,7 @@ export interface Reading {
   incidents: readonly ReadIncident[];
   maintenances: readonly ReadMaintenance[];
   items: readonly ReadItem[];
+  series: readonly ReadSeries[];
   /** How long the document asks to be left alone (RSS `<ttl>`), milliseconds; null: it does not say. */
   ttlMs: number | null;
   /** Where the document can be subscribed to (W3C WebSub): its hub and the topic it is known by there; null: nowhere. */
@@ -141,6 +154,7 @@ export function emptyReading(format: string, listing: Listing): Reading {
     incidents: [],
     maintenances: [],
     items: [],
+    series: [],
     ttlMs: null,
     hub: null,
     unknownWords: [],

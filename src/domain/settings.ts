@@ -1,7 +1,8 @@
 import type { Provider, Service, ServiceId } from './catalog.ts';
 import type { Destination } from './delivery.ts';
-import type { Severity } from './evidence.ts';
+import type { EvidenceClass, Severity } from './evidence.ts';
 import type { OnCallSettings } from './oncall.ts';
+import type { ProbeSettings } from './probe.ts';
 import type { Source } from './source.ts';
 
 /** Windows of the judge. All are milliseconds; `config/tocsin.yaml` states and explains the defaults in minutes. */
@@ -22,6 +23,11 @@ export interface DetectSettings {
   unlistedMs: number;
   /** How long a source may bring nothing before it is said. */
   troubleAfterMs: number;
+  /** How long a vote counts. */
+  voteWindowMs: number;
+  probe: ProbeSettings;
+  /** The most that each class may add to a verdict, log-odds. */
+  caps: Readonly<Record<Exclude<EvidenceClass, 'official-page' | 'official-statement'>, number>>;
 }
 
 export interface PollSettings {

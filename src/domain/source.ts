@@ -6,11 +6,12 @@ import type { JsonMapping } from './reading.ts';
  * Glossary
  * - **source**: one address that is read again and again.
  * - **status** source: a provider's own page · **statement**: the feed of a person who may be quoted as official ·
- *   **news**: a press feed · **reports**: a count of user reports · **measurement**: a third party's outage feed.
+ *   **news**: a press feed · **reports**: a count of user reports · **mentions**: a feed whose every entry is one more person who speaks of
+ *   it · **measurement**: a third party's outage feed · **inner**: our own votes, probes, neighbours and rulings, which are read nowhere.
  */
 
 export type SourceId = string;
-export type SourceKind = 'status' | 'statement' | 'news' | 'reports' | 'measurement';
+export type SourceKind = 'status' | 'statement' | 'news' | 'reports' | 'mentions' | 'measurement' | 'inner';
 
 /** A person or press room whose posts are official statements. */
 export interface Speaker {
@@ -40,6 +41,10 @@ export interface Source {
   /** What a person calls it: "Meta status", "Reuters". */
   name: string;
   speaker: Speaker | null;
+  /** `reports`: the width of a counting window where the document does not say it, milliseconds. */
+  windowMs?: number;
+  /** The name of the credential that it is read with; absent: none is needed. */
+  credential?: string;
   /** How often it is read, milliseconds. */
   intervalMs: number;
   /** Where the whole history stands, asked once when an incident leaves a snapshot; null: nowhere. */
@@ -96,3 +101,18 @@ export function historyOf(url: string): string | null {
   const snapshot = /\/api\/v2\/(summary|incidents\/unresolved)\.json$/;
   return snapshot.test(url) ? url.replace(snapshot, '/api/v2/incidents.json') : null;
 }
+
+/** What speaks for Tocsin itself in a provider's step: votes, probes, neighbours and rulings are remembered under its id. */
+export const innerSource = (what: 'votes' | 'probes' | 'neighbours' | 'rulings', provider: ProviderId, name: string): Source => ({
+  id: `inner:${what}:${provider}`,
+  url: `inner:${what}`,
+  kind: 'inner',
+  format: null,
+  services: [],
+  parts: {},
+  provider,
+  name,
+  speaker: null,
+  intervalMs: 0,
+  historyUrl: null,
+});

@@ -48,6 +48,12 @@ export function newDraft(
       evidence: [],
       entries: [],
       notices: [],
+      claims: [],
+      figures: [],
+      quotes: [],
+      cause: null,
+      votes: { affected: 0, notMe: 0 },
+      ruling: null,
       dueAt: null,
     },
   };

@@ -1,6 +1,6 @@
 import type { ProviderId } from '../domain/catalog.ts';
 import type { Evidence } from '../domain/evidence.ts';
-import type { HistoryQuestion, Incident, IncidentChange } from '../domain/incident.ts';
+import type { HistoryQuestion, Incident, IncidentChange, PressReport } from '../domain/incident.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Observation } from '../domain/observation.ts';
 import { isOver } from '../domain/reading.ts';
@@ -14,7 +14,8 @@ import { hearWords, statementEdited, statementRemoved } from './words.ts';
 /** An observation with what it is worth. */
 export interface Seen {
   observation: Observation;
-  evidence: Evidence | null;
+  evidence: readonly Evidence[];
+  report: PressReport | null;
 }
 
 /**
@@ -42,7 +43,8 @@ export function remember(
   return { changes, questions: questionsOf(changes, now) };
 }
 
-function take(provider: ProviderId, drafts: Draft[], { observation, evidence }: Seen, rules: Rules, now: Instant): void {
+function take(provider: ProviderId, drafts: Draft[], { observation, evidence: all }: Seen, rules: Rules, now: Instant): void {
+  const evidence = all[0] ?? null;
   switch (observation.kind) {
     case 'official':
       if (evidence !== null) takeRecord(provider, drafts, observation, evidence, rules, now);
@@ -59,6 +61,11 @@ function take(provider: ProviderId, drafts: Draft[], { observation, evidence }: 
     case 'item-removed':
       statementRemoved(drafts, observation.source, observation.itemId, now);
       return;
+    case 'counts':
+    case 'vote':
+    case 'probe':
+    case 'neighbour':
+    case 'ruling':
     case 'trouble':
       // A page that cannot be read is no statement about the service: it is told apart, by the pipeline.
       return;
@@ -127,6 +134,7 @@ function endedBefore(
     resolvedAt: endedAt,
     retractedAt: null,
     reasons: ['official-page-closed' as const],
+    terms: [],
   }));
   return { services, state: 'resolved', severity, closedAt: endedAt, sinceAt: record?.startedAt ?? record?.postedAt ?? endedAt };
 }

@@ -25,6 +25,7 @@ export function transition(before: ServiceState | null, name: string, verdict: V
     state: to,
     severity,
     reasons: verdict.reasons,
+    terms: verdict.terms,
     openedAt: base.openedAt ?? (announced ? now : null),
     suspectedAt: base.suspectedAt ?? (to === 'suspected' ? now : null),
     // Nothing recovers that was not certain: who speaks of mending has confirmed it.
@@ -80,4 +81,5 @@ const blank = (service: string, name: string): ServiceState => ({
   resolvedAt: null,
   retractedAt: null,
   reasons: [],
+  terms: [],
 });

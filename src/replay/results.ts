@@ -33,7 +33,8 @@ export function resultLines(incidents: readonly Incident[]): readonly string[] {
           .map((entry) => ({
             at: iso(entry.at),
             seenAt: iso(entry.seenAt),
-            class: entry.class,
+            // The results know no class of their own for mentions (REPLAY 3).
+            class: entry.class === 'mentions' ? 'crowd' : entry.class,
             source: entry.sourceName,
             text: entry.text,
             url: entry.url,

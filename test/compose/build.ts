@@ -23,6 +23,7 @@ export function service(name: string, more: Partial<ServiceState> = {}): Service
     resolvedAt: state === 'resolved' ? at('18:40') : null,
     retractedAt: state === 'retracted' ? at('15:40') : null,
     reasons: state === 'confirmed' ? ['official-page-open'] : [],
+    terms: [],
     ...more,
   };
 }
@@ -60,6 +61,8 @@ export function headlineOf(text: string, outlet: string, more: Partial<Evidence>
     services: [],
     general: false,
     says: 'trouble',
+    weight: 3,
+    since: at('15:40'),
     at: at('15:40'),
     seenAt: at('15:41'),
     until: null,
@@ -67,6 +70,8 @@ export function headlineOf(text: string, outlet: string, more: Partial<Evidence>
     text,
     url: `https://press.example.org/${encodeURIComponent(outlet)}`,
     origin: `${outlet}: ${text}`,
+    restsOn: [],
+    figure: null,
     ...more,
   };
 }
@@ -111,6 +116,12 @@ export function incident(services: readonly ServiceState[], more: Partial<Incide
     evidence: [],
     entries: [],
     notices: [],
+    claims: [],
+    figures: [],
+    quotes: [],
+    cause: null,
+    votes: { affected: 0, notMe: 0 },
+    ruling: null,
     dueAt: null,
     ...more,
   };

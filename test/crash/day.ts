@@ -39,6 +39,9 @@ const DETECT: DetectSettings = {
   foldMs: 30 * MINUTE,
   unlistedMs: 20 * MINUTE,
   troubleAfterMs: 15 * MINUTE,
+  voteWindowMs: 30 * MINUTE,
+  probe: { failing: 3, of: 4, freshMs: 15 * MINUTE },
+  caps: { news: 3.5, crowd: 4, mentions: 1, probe: 4, measurement: 4, dependants: 3.5 },
 };
 
 /** Who listens, and where the person on call and the one after them are reached. */

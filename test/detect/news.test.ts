@@ -3,13 +3,13 @@ import { weigh } from '../../src/detect/detect.ts';
 import { createHeadlineReader } from '../../src/detect/press/headline.ts';
 import type { Evidence } from '../../src/domain/evidence.ts';
 import { HOUR } from '../../src/domain/instant.ts';
-import type { Observation } from '../../src/domain/observation.ts';
+import { newSourceMemory, type Observation } from '../../src/domain/observation.ts';
 import { when } from '../support/documents.ts';
 import { pressSource, readItem, speakerSource } from '../support/readings.ts';
 import { shipped } from '../support/shipped.ts';
 
 const NOW = when('13:00');
-const context = { now: NOW, settings: shipped.detect, headline: createHeadlineReader(shipped.catalog) };
+const context = { now: NOW, settings: shipped.detect, headline: createHeadlineReader(shipped.catalog), nameOf: (id: string) => id, categoryOf: () => null };
 const DOWN = 'Facebook and Instagram are down for thousands';
 
 type Item = Extract<Observation, { kind: 'item' }>;
@@ -18,7 +18,9 @@ const told = (
   more: Partial<Item['item']> = {},
   change: Item['change'] = 'appeared',
   source = pressSource(),
-): Evidence | null => weigh({ kind: 'item', source, item: readItem('n1', title, { at: when('12:50'), ...more }), change }, context);
+): Evidence | null =>
+  weigh({ kind: 'item', source, item: readItem('n1', title, { at: when('12:50'), ...more }), change }, newSourceMemory(), context)
+    .evidence[0] ?? null;
 
 describe('a press item that calls a service down', () => {
   it('is evidence of the press for the services it names', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { weigh } from '../../src/detect/detect.ts';
 import type { Evidence } from '../../src/domain/evidence.ts';
+import { newSourceMemory } from '../../src/domain/observation.ts';
 import type { ReadIncident } from '../../src/domain/reading.ts';
 import { when } from '../support/documents.ts';
 import { readIncident, readUpdate, source } from '../support/readings.ts';
@@ -10,7 +11,9 @@ const NOW = when('13:00');
 const context = {
   now: NOW,
   settings: shipped.detect,
-  headline: () => ({ outageNow: false, services: [], named: [], origin: '', why: '' }),
+  headline: () => ({ outageNow: false, services: [], named: [], organisations: [], origin: '', restsOn: [], report: null, why: '' }),
+  nameOf: (id: string) => id,
+  categoryOf: () => null,
 };
 const page = source();
 
@@ -23,8 +26,8 @@ function weighed(incident: Partial<ReadIncident>, services: readonly string[] = 
     incident: readIncident('a', incident),
     change: 'changed',
   } as const;
-  const found = weigh(observation, context);
-  if (found === null) throw new Error('a page’s word is always evidence');
+  const [found] = weigh(observation, newSourceMemory(), context).evidence;
+  if (found === undefined) throw new Error('a page’s word is always evidence');
   return found;
 }
 

@@ -4,18 +4,19 @@ import { createHeadlineReader } from '../../src/detect/press/headline.ts';
 import { directionOf } from '../../src/detect/signals/official-statement.ts';
 import type { Evidence } from '../../src/domain/evidence.ts';
 import { HOUR } from '../../src/domain/instant.ts';
-import type { Observation } from '../../src/domain/observation.ts';
+import { newSourceMemory, type Observation } from '../../src/domain/observation.ts';
 import { when } from '../support/documents.ts';
 import { readItem, speakerSource } from '../support/readings.ts';
 import { shipped } from '../support/shipped.ts';
 
 const NOW = when('13:00');
-const context = { now: NOW, settings: shipped.detect, headline: createHeadlineReader(shipped.catalog) };
+const context = { now: NOW, settings: shipped.detect, headline: createHeadlineReader(shipped.catalog), nameOf: (id: string) => id, categoryOf: () => null };
 const speaker = speakerSource({ services: ['facebook', 'instagram', 'whatsapp'] });
 
 type Item = Extract<Observation, { kind: 'item' }>;
 const said = (title: string, more: Partial<Item['item']> = {}, change: Item['change'] = 'appeared'): Evidence | null =>
-  weigh({ kind: 'item', source: speaker, item: readItem('s1', title, { at: when('12:50'), ...more }), change }, context);
+  weigh({ kind: 'item', source: speaker, item: readItem('s1', title, { at: when('12:50'), ...more }), change }, newSourceMemory(), context)
+    .evidence[0] ?? null;
 
 const ADMITS = 'We are aware that some people have trouble loading our apps and are looking into it.';
 const SOLVED = 'The issue that kept people out of our apps has been resolved.';

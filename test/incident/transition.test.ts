@@ -8,6 +8,7 @@ const verdict = (level: Level, severity: Severity = 'major'): Verdict => ({
   level,
   severity,
   reasons: ['official-page-open'],
+  terms: [],
   askAgainAt: null,
 });
 

@@ -62,6 +62,7 @@ export const reading = (incidents: readonly ReadIncident[] = [], more: Partial<R
   incidents,
   maintenances: [],
   items: [],
+  series: [],
   ttlMs: null,
   hub: null,
   unknownWords: [],
@@ -110,6 +111,8 @@ export const evidence = (more: Partial<Evidence> = {}): Evidence => ({
   services: ['lumen'],
   general: false,
   says: 'trouble',
+  weight: 4,
+  since: when('12:00'),
   at: when('12:00'),
   seenAt: when('12:00'),
   until: null,
@@ -117,6 +120,8 @@ export const evidence = (more: Partial<Evidence> = {}): Evidence => ({
   text: 'Uploads fail',
   url: null,
   origin: more.id ?? 'e1',
+  restsOn: [],
+  figure: null,
   ...more,
 });
 
@@ -133,6 +138,16 @@ function wordFor(seen: Observation): string {
       return `${seen.change} ${seen.item.id}`;
     case 'item-removed':
       return `removed ${seen.itemId}`;
+    case 'counts':
+      return `counts ${seen.service} ${seen.points.length}`;
+    case 'vote':
+      return `vote ${seen.vote.affected ? 'affected' : 'not me'}`;
+    case 'probe':
+      return `probe ${seen.result.layer} ${seen.result.ok ? 'ok' : 'failed'}`;
+    case 'neighbour':
+      return `${seen.neighbour.relation} ${seen.neighbour.service}`;
+    case 'ruling':
+      return `ruling ${seen.ruling.kind}`;
     case 'trouble':
       return `trouble ${seen.change}: ${seen.why}`;
   }

@@ -71,7 +71,9 @@ const KINDS: Record<SourceKind, string> = {
   statement: 'official statements',
   news: 'press feed',
   reports: 'user reports',
+  mentions: 'mentions',
   measurement: 'measurement',
+  inner: 'our own',
 };
 
 export const SOURCES = {

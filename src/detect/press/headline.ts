@@ -1,5 +1,6 @@
 import type { Catalog, ServiceId } from '../../domain/catalog.ts';
 import { stableHash } from '../../domain/hash.ts';
+import type { PressReport } from '../../domain/incident.ts';
 import type { ReadItem } from '../../domain/reading.ts';
 import { createNames, type Mention } from './names.ts';
 import { isElsewhere, isRefuge, outagePhrases, type Phrase } from './outage-language.ts';
@@ -12,8 +13,14 @@ export interface Headline {
   services: readonly ServiceId[];
   /** Every service it names, down or not. */
   named: readonly ServiceId[];
+  /** Organisations it names, as they are written. */
+  organisations: readonly string[];
   /** Equal for copies of one text. */
   origin: string;
+  /** What it cites: `crowd` where it rests on report counts, so that it is not independent of them. */
+  restsOn: readonly string[];
+  /** Figures, quotes and causes it tells; null: none. */
+  report: PressReport | null;
   why: string;
 }
 
@@ -33,7 +40,7 @@ export function createHeadlineReader(catalog: Catalog): (item: Pick<ReadItem, 't
     const words = wordsOf(item.title);
     const mentions = findNames(words);
     const origin = stableHash(words.map((word) => word.replace(/\d+/g, '#')).join(' '));
-    const quiet = (why: string): Headline => ({ outageNow: false, services: [], named: unique(mentions), origin, why });
+    const quiet = (why: string): Headline => ({ outageNow: false, services: [], named: unique(mentions), organisations: [], origin, restsOn: [], report: null, why });
     if (mentions.length === 0) return quiet('no service of the catalog is named');
     const elsewhere = isElsewhere(words.join(' '));
     if (elsewhere !== null) return quiet(elsewhere);
@@ -48,7 +55,10 @@ export function createHeadlineReader(catalog: Catalog): (item: Pick<ReadItem, 't
       outageNow: true,
       services: unique(sure),
       named: unique(mentions),
+      organisations: [],
       origin,
+      restsOn: [],
+      report: null,
       why: `"${phrase}" said of ${sure.map((mention) => mention.written).join(', ')}`,
     };
   };

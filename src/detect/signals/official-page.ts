@@ -1,4 +1,4 @@
-import type { Severity } from '../../domain/evidence.ts';
+import type { Evidence, Severity } from '../../domain/evidence.ts';
 import { type Impact, isOver } from '../../domain/reading.ts';
 import type { Signal } from '../signal.ts';
 
@@ -14,15 +14,15 @@ const SEVERITY: Record<Impact, Severity> = {
 /** The provider's own page: a state machine, not statistics. Its incident's own impact counts, never the page's indicator. */
 export const officialPage: Signal = {
   class: 'official-page',
-  weigh(observation, { now }) {
-    if (observation.kind !== 'official') return null;
+  weigh(observation, memory, { now }) {
+    if (observation.kind !== 'official' || observation.source.kind === 'measurement') return null;
     const { incident, source, services, page } = observation;
     const says = isOver(incident.state) ? 'over' : incident.state === 'monitoring' ? 'mending' : 'trouble';
     // The time of the word itself: against it later words of others are held.
     const word = { over: incident.resolvedAt, mending: incident.updates[0]?.at ?? null, trouble: incident.createdAt ?? incident.startedAt }[
       says
     ];
-    return {
+    const evidence: Evidence = {
       id: `official:${page}:${incident.id}`,
       class: 'official-page',
       source: source.id,
@@ -30,6 +30,8 @@ export const officialPage: Signal = {
       services,
       general: false,
       says,
+      weight: says === 'over' ? 0 : 4,
+      since: Math.min(incident.startedAt ?? incident.createdAt ?? word ?? now, now),
       at: Math.min(word ?? now, now),
       seenAt: now,
       until: null,
@@ -37,6 +39,9 @@ export const officialPage: Signal = {
       text: incident.title,
       url: incident.url,
       origin: `official:${page}:${incident.id}`,
+      restsOn: [],
+      figure: null,
     };
+    return { evidence: [evidence], memory };
   },
 };

@@ -1,3 +1,4 @@
+import type { Evidence } from '../../domain/evidence.ts';
 import type { Signal } from '../signal.ts';
 
 /** What an admission looks like: somebody knows, and there is trouble. Both are needed, for a speaker posts about many things. */
@@ -11,7 +12,7 @@ const SOLVED =
 /** A person or press room that may be quoted as official. The words are kept verbatim; only their direction is judged here. */
 export const officialStatement: Signal = {
   class: 'official-statement',
-  weigh(observation, { now, settings, headline }) {
+  weigh(observation, memory, { now, settings, headline }) {
     if (observation.kind !== 'item' || observation.source.kind !== 'statement' || observation.change === 'first-contact') return null;
     const { item, source } = observation;
     const words = item.text.length > item.title.length ? item.text : item.title;
@@ -19,7 +20,7 @@ export const officialStatement: Signal = {
     const at = Math.min(item.at ?? now, now);
     if (says === null || now - at > settings.statementWindowMs) return null;
     const named = headline({ ...item, title: words, text: '' }).named.filter((service) => source.services.includes(service));
-    return {
+    const evidence: Evidence = {
       id: `statement:${source.id}:${item.id}`,
       class: 'official-statement',
       source: source.id,
@@ -27,6 +28,8 @@ export const officialStatement: Signal = {
       services: named.length > 0 ? named : source.services,
       general: named.length === 0,
       says,
+      weight: says === 'trouble' ? 4 : 0,
+      since: at,
       at,
       seenAt: now,
       until: at + (says === 'trouble' ? settings.statementWindowMs : settings.recoverMs),
@@ -34,7 +37,10 @@ export const officialStatement: Signal = {
       text: words,
       url: item.url,
       origin: `statement:${source.id}`,
+      restsOn: [],
+      figure: null,
     };
+    return { evidence: [evidence], memory };
   },
 };
 
