@@ -16,6 +16,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import { type Clock, systemClock } from '../src/clock.ts';
 import { noticeText } from '../src/compose/mark.ts';
+import { createBoard } from '../src/domain/burning.ts';
 import { createCatalog, type Service } from '../src/domain/catalog.ts';
 import { HOUR, MINUTE, SECOND } from '../src/domain/instant.ts';
 import type { Source } from '../src/domain/source.ts';
@@ -123,6 +124,7 @@ const pipeline = createPipeline({
   ledger: store.ledger,
   line: createLine(),
   warmth: createWarmth(catalog),
+  board: createBoard(catalog),
   hasten: (which) => store.sources.hasten(which, clock.now()),
   settings: {
     detect: {

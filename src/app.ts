@@ -1,8 +1,10 @@
 /** The subcommands of the process. What they need is joined in `product/` (the running product) and `playback.ts` (a replay). */
 import { resolve } from 'node:path';
+import { classify } from './classify/command.ts';
 import { systemClock } from './clock.ts';
 import { parseCheckConfig } from './config/command.ts';
 import { type ConfigSources, formatProblems, type LoadedConfig, loadConfig } from './config/load.ts';
+import { createHeadlineReader } from './detect/press/headline.ts';
 import { createCatalog } from './domain/catalog.ts';
 import { inspect } from './inspect/command.ts';
 import { createLog, silentLog } from './log.ts';
@@ -16,7 +18,11 @@ import { CaptureError } from './replay/capture.ts';
 import { parseReplay, REPLAY_USAGE, type ReplayOptions } from './replay/command.ts';
 import { resultLines } from './replay/results.ts';
 import { writeWhole } from './replay/write.ts';
+import { parseScoreboard, SCOREBOARD_USAGE } from './scoreboard/command.ts';
+import { countScores } from './scoreboard/count.ts';
+import { formatScoreboard, scoreboardJson } from './scoreboard/table.ts';
 import { openStore } from './store/open.ts';
+import { openToRead } from './store/reading.ts';
 
 /** What the process hands over. */
 export interface Io {
@@ -27,6 +33,8 @@ export interface Io {
   cwd: string;
   /** Where the process runs: paths of settings count from here, wherever the command was typed. */
   home: string;
+  /** What is written to the process; only a command that reads it asks for it. */
+  input?: () => AsyncIterable<Uint8Array | string>;
   out: (text: string) => void;
   err: (text: string) => void;
   /** Calls `stop` once when the process is asked to end. */
@@ -112,9 +120,9 @@ async function playCapture(io: Io, options: ReplayOptions): Promise<number> {
   const config = load(io, options.config, 'nothing');
   if (!config.ok) return refuse(io, config.problems);
   try {
-    const { incidents, passedOver, counts } = await playBack(options, config.settings.behaviour, io.out);
-    if (passedOver.length + counts.passedOver > 0) {
-      io.err(`not judged yet: ${passedOver.length} sources of counts or measurements, ${counts.passedOver} votes, probes and pushes\n`);
+    const { incidents, counts } = await playBack(options, config.settings.behaviour, io.out);
+    if (counts.passedOver > 0) {
+      io.err(`passed over: ${counts.passedOver} pushes for what is not read\n`);
     }
     const refused = options.json === null ? null : await writeWhole(options.json, resultLines(incidents));
     return refused === null ? 0 : fail(io, refused);
@@ -158,6 +166,39 @@ export async function inspectDocument(io: Io): Promise<number> {
     return (await openHttp(config.settings, systemClock, silentLog)).fetch;
   };
   return inspect(io.argv, { ...io, now: systemClock.now, fetch, understand, formats: formats.map((format) => format.name) });
+}
+
+/** Leads, misses and false alarms, from the store of a Tocsin that may be running. */
+export async function scoreboard(io: Io): Promise<number> {
+  const options = parseScoreboard(io.argv, io.cwd);
+  if (typeof options === 'string') {
+    io.err(`${options}\n${SCOREBOARD_USAGE}\n`);
+    return BAD_INPUT;
+  }
+  const config = load(io, null);
+  if (!config.ok) return refuse(io, config.problems, `(exit ${BAD_CONFIG})`);
+  const { behaviour, database, dataDir } = config.settings;
+  const { data, service, json } = options;
+  const place = data === null ? { url: database?.reveal() ?? null, dataDir: resolve(io.home, dataDir) } : { url: null, dataDir: data };
+  const opened = await openToRead(place);
+  if (!opened.ok) return fail(io, opened.sentence);
+  const board = await countScores({ ...opened.store, clock: systemClock }, service === null ? null : [service]);
+  await opened.store.close();
+  if (service !== null && board.since === null && !behaviour.services.some(({ id }) => id === service)) {
+    io.err(`--service ${service}: the catalog knows no such id\n`);
+    return BAD_INPUT;
+  }
+  io.out(json ? scoreboardJson(board) : formatScoreboard(board));
+  return 0;
+}
+
+/** What each headline on standard input says, by the catalog that is configured. */
+export async function classifyHeadlines(io: Io): Promise<number> {
+  const config = load(io, null, 'nothing');
+  if (!config.ok) return refuse(io, config.problems, `(exit ${BAD_CONFIG})`);
+  const { providers, services } = config.settings.behaviour;
+  const headline = createHeadlineReader(createCatalog(providers, services));
+  return classify({ argv: io.argv, input: io.input?.() ?? ReadableStream.from([]), out: io.out, err: io.err, headline });
 }
 
 /** Every problem of the configuration, at once. */

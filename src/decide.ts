@@ -1,19 +1,24 @@
 /** The pure middle of the pipeline: JUDGE, REMEMBER, WAKE and TELL. What was seen becomes incidents, pages and debts. */
 import { routeIncident, routePage, routeTrouble } from './deliver/route.ts';
 import { weigh } from './detect/detect.ts';
+import { explanationFor } from './detect/explained.ts';
 import { judge } from './detect/judge.ts';
 import { createHeadlineReader } from './detect/press/headline.ts';
-import type { Catalog, ProviderId } from './domain/catalog.ts';
+import type { Board } from './domain/burning.ts';
+import type { Catalog, ProviderId, ServiceId } from './domain/catalog.ts';
 import type { Destination } from './domain/delivery.ts';
 import type { Evidence } from './domain/evidence.ts';
 import type { HistoryQuestion, Incident, NoticeKind, NoticeMark } from './domain/incident.ts';
 import type { Instant } from './domain/instant.ts';
 import type { Known, Step } from './domain/ledger.ts';
-import { newSourceMemory, type Observation, type SourceMemory } from './domain/observation.ts';
+import { LOOSE, newSourceMemory, type Observation, type SourceMemory } from './domain/observation.ts';
 import type { OnCallSettings, Page } from './domain/oncall.ts';
 import type { DetectSettings } from './domain/settings.ts';
+import { innerSource } from './domain/source.ts';
 import { remember, type Seen } from './incident/remember.ts';
+import type { Rules } from './incident/rules.ts';
 import { troublesAfter } from './incident/trouble.ts';
+import { withVotes } from './incident/votes.ts';
 import { acknowledge } from './oncall/escalate.ts';
 import { calledAt } from './oncall/roster.ts';
 import { pagesAfter } from './oncall/wake.ts';
@@ -23,7 +28,9 @@ export interface DeciderParts {
   settings: { detect: DetectSettings; oncall: OnCallSettings };
   /** The platforms that are connected: a page takes every way that leads to a person. */
   platforms: readonly string[];
-  say: (incident: Incident, kind: NoticeKind) => string;
+  say: (incident: Incident, kind: NoticeKind, moved: readonly ServiceId[]) => string;
+  /** What burns at other providers. */
+  board: Pick<Board, 'elsewhere'>;
 }
 
 /** What a comparison brought into a step. */
@@ -44,7 +51,7 @@ export interface Decision {
 /** The operator's own screen, as a destination. */
 export const TERMINAL: Destination = { platform: 'console', workspace: '', channel: 'terminal', direct: true };
 
-export function createDecider({ catalog, settings, platforms, say }: DeciderParts) {
+export function createDecider({ catalog, settings, platforms, say, board }: DeciderParts) {
   const headline = createHeadlineReader(catalog);
   const namesOf = (id: string) => [catalog.service(id)?.name ?? id, ...(catalog.service(id)?.aliases ?? [])];
   const nameOf = (id: string) => catalog.service(id)?.name ?? id;
@@ -55,7 +62,25 @@ export function createDecider({ catalog, settings, platforms, say }: DeciderPart
     const { provider, incidents: before } = known;
     const providerName = catalog.provider(provider)?.name ?? nameOf(provider);
     const { seen, memories } = weighAll(known, looked, now);
-    const { changes, questions } = remember(provider, before, seen, { settings: settings.detect, judge, namesOf, providerName, say }, now);
+    const elsewhere = board.elsewhere(provider);
+    const explaining = (service: string) => (elsewhere.length === 0 ? null : explanationFor(catalog.service(service), elsewhere));
+    const rules: Rules = {
+      settings: settings.detect,
+      judge: (service, evidence, at, was) =>
+        judge(service, evidence, at, {
+          settings: settings.detect,
+          was,
+          explained: explaining(service) !== null,
+        }),
+      explanationFor: explaining,
+      namesOf,
+      providerName,
+      say,
+    };
+    const loose = known.sources[LOOSE]?.loose ?? [];
+    const remembered = remember(provider, before, loose, seen, rules, now);
+    const votes = memories[votesOf(provider)] ?? known.sources[votesOf(provider)];
+    const changes = remembered.changes.map((change) => ({ ...change, incident: withVotes(change.incident, votes?.votes ?? {}) }));
     const changed = new Map(changes.map(({ incident }) => [incident.id, incident]));
     const incidents = [...new Map([...before.map((each) => [each.id, each] as const), ...changed]).values()];
     const pages = pagesAfter(incidents, known.pages, settings.oncall, now);
@@ -66,8 +91,11 @@ export function createDecider({ catalog, settings, platforms, say }: DeciderPart
       ...troubles.flatMap((trouble) => routeTrouble(trouble, known.audience, known.told)),
     ];
     const subjects = [...changed.values(), ...pages.changed, ...troubles];
-    const step = { sources: memories, subjects, owed, dueAt: soonest([...incidents, ...pages.all]) };
-    return { step, questions, notices: changes.flatMap((change) => change.notices), incidents };
+    const sources = sameEvidence(loose, remembered.loose)
+      ? memories
+      : { ...memories, [LOOSE]: { ...newSourceMemory(), loose: remembered.loose } };
+    const step = { sources, subjects, owed, dueAt: soonest([...incidents, ...pages.all]) };
+    return { step, questions: remembered.questions, notices: changes.flatMap((change) => change.notices), incidents };
   }
 
   /** What each observation is worth, one after the other: a signal that counts remembers what it counted. */
@@ -108,6 +136,12 @@ export function createDecider({ catalog, settings, platforms, say }: DeciderPart
 
   return { decide, acknowledged, headline };
 }
+
+const votesOf = (provider: ProviderId): string => innerSource('votes', provider, '').id;
+
+/** Whether nothing was added to the pool, or faded out of it. */
+const sameEvidence = (a: readonly Evidence[], b: readonly Evidence[]): boolean =>
+  a.length === b.length && a.every((each, index) => each === b[index]);
 
 const soonest = (subjects: readonly { dueAt: Instant | null; closedAt: Instant | null }[]): Instant | null => {
   const times = subjects.filter((subject) => subject.closedAt === null).flatMap((subject) => subject.dueAt ?? []);

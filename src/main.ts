@@ -1,4 +1,4 @@
-import { checkConfig, compile, demo, type Io, inspectDocument, record, replay, start } from './app.ts';
+import { checkConfig, classifyHeadlines, compile, demo, type Io, inspectDocument, record, replay, scoreboard, start } from './app.ts';
 
 /** The process and its subcommands; the only file that touches `process`. */
 const subcommands: Record<string, (io: Io) => Promise<number>> = {
@@ -7,7 +7,9 @@ const subcommands: Record<string, (io: Io) => Promise<number>> = {
   replay,
   record,
   inspect: inspectDocument,
+  classify: classifyHeadlines,
   'check-config': checkConfig,
+  scoreboard,
   compile,
 };
 
@@ -18,6 +20,7 @@ const io: Io = {
   // npm runs scripts in the package's folder; people name files from where they stand.
   cwd: process.env.INIT_CWD ?? process.cwd(),
   home: process.cwd(),
+  input: () => process.stdin,
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   onStop: (stop) => {
@@ -42,7 +45,7 @@ function readDotEnv(): string | null {
 }
 
 /** The others read no `.env`. */
-const mistake = name === 'start' || name === 'check-config' ? readDotEnv() : null;
+const mistake = ['start', 'check-config', 'scoreboard'].includes(name) ? readDotEnv() : null;
 const subcommand = Object.hasOwn(subcommands, name) ? subcommands[name] : undefined;
 if (subcommand === undefined) {
   io.err(`"${name}" is not one of ${Object.keys(subcommands).join(', ')}\n`);

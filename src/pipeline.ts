@@ -4,18 +4,23 @@
  */
 import type { Clock } from './clock.ts';
 import { createDecider, type DeciderParts, type Decision, type Looked } from './decide.ts';
+import type { Board } from './domain/burning.ts';
 import type { ProviderId } from './domain/catalog.ts';
+import type { Vote } from './domain/crowd.ts';
 import type { Fetch } from './domain/document.ts';
-import type { HistoryQuestion, NoticeMark } from './domain/incident.ts';
+import type { HistoryQuestion, Incident, NoticeMark } from './domain/incident.ts';
 import type { Instant } from './domain/instant.ts';
 import type { Known, Ledger } from './domain/ledger.ts';
-import { newSourceMemory } from './domain/observation.ts';
+import { newSourceMemory, type Observation } from './domain/observation.ts';
 import type { Page } from './domain/oncall.ts';
+import type { ProbeResult } from './domain/probe.ts';
 import type { Reading } from './domain/reading.ts';
-import type { Source, SourceId, SourceState } from './domain/source.ts';
+import type { Ruling } from './domain/ruling.ts';
+import { innerSource, type Source, type SourceId, type SourceState } from './domain/source.ts';
 import type { World } from './domain/world.ts';
+import { createNeighbours } from './neighbours.ts';
 import { observeMove } from './observe/moved.ts';
-import { observeFailure, observeFeed, observeStatus } from './observe/observe.ts';
+import { observeFailure, observeFeed, observeReading } from './observe/observe.ts';
 import { observeHistory } from './observe/officials.ts';
 import { observePush } from './observe/pushed.ts';
 import type { createLine } from './poll/line.ts';
@@ -31,6 +36,7 @@ export interface PipelineParts extends DeciderParts {
   ledger: Ledger;
   line: ReturnType<typeof createLine>;
   warmth: Warmth;
+  board: Board;
   /** Something is owed: the delivery worker may begin. */
   wake: () => void;
   /** Evidence is warm: these sources are to be read soon. */
@@ -42,8 +48,9 @@ export interface PipelineParts extends DeciderParts {
 }
 
 export function createPipeline(parts: PipelineParts) {
-  const { clock, catalog, ledger, settings, fetch, understand, world, warmth } = parts;
+  const { clock, catalog, ledger, settings, fetch, understand, world, warmth, board } = parts;
   const { decide, acknowledged, headline } = createDecider(parts);
+  const neighbours = createNeighbours(catalog, board, (words) => headline({ title: words, text: '' }).named);
 
   /** BRING and UNDERSTAND one source that is due; COMPARE what it says with what is known. Gives its state afterwards. */
   async function poll(state: SourceState): Promise<SourceState> {
@@ -53,8 +60,10 @@ export function createPipeline(parts: PipelineParts) {
     const now = clock.now();
     parts.line.record(source.url, read.kind !== 'failed', now);
     parts.note({ kind: 'read', source, read });
-    if (source.provider !== null) await compareOwn(source, source.provider, read, now);
-    else if (read.kind === 'understood') await comparePress(source, read.reading, state.firstReadAt === null, now);
+    for (const provider of ownersOf(source)) await compareOwn(source, provider, read, now);
+    if (source.provider === null && read.kind === 'understood') {
+      await comparePress(source, read.reading, state.firstReadAt === null, now);
+    }
     return afterRead(state, source, read, now, warmth.isWarm(source, now));
   }
 
@@ -78,10 +87,7 @@ export function createPipeline(parts: PipelineParts) {
         return { sources: { [source.id]: failed.memory }, observations: failed.observations };
       }
       const move = observeMove(source, read.movedTo, memory, now);
-      const seen =
-        source.kind === 'status'
-          ? observeStatus(source, read.reading, move.memory, now)
-          : observeFeed(source, read.reading.items, move.memory, now, memory.firstReadAt === null);
+      const seen = observeReading(source, read.reading, move.memory, now);
       return { sources: { [source.id]: seen.memory }, observations: [...move.observations, ...seen.observations] };
     });
   }
@@ -89,9 +95,13 @@ export function createPipeline(parts: PipelineParts) {
   /** A press item goes to every provider whose service it calls down, one step each. */
   async function comparePress(source: Source, reading: Reading, firstContact: boolean, now: Instant): Promise<void> {
     const fresh = reading.items.filter((item) => item.at === null || now - item.at <= settings.detect.newsFreshMs);
-    const named = fresh.flatMap((item) =>
-      [...new Set(headline(item).services.map(catalog.providerOf))].map((provider) => ({ provider, item })),
-    );
+    const named = fresh.flatMap((item) => {
+      const { services, recovered, report } = headline(item);
+      return [...new Set([...services, ...recovered, ...(report?.services ?? [])].map(catalog.providerOf))].map((provider) => ({
+        provider,
+        item,
+      }));
+    });
     for (const [provider, about] of Map.groupBy(named, (each) => each.provider)) {
       const items = about.map((each) => each.item);
       await step(provider, now, (known) => {
@@ -109,11 +119,40 @@ export function createPipeline(parts: PipelineParts) {
       return decision.step;
     });
     const { notices, questions, incidents } = decision ?? NO_DECISION;
+    const before = board.of(provider);
+    board.saw(provider, incidents);
     const warmer = warmth.saw(provider, incidents);
     if (warmer.length > 0) await parts.hasten(warmth.about(warmer, world.sources()));
     if (notices.length > 0) parts.note({ kind: 'decided', provider, notices });
     if ((done.owed ?? []).length > 0) parts.wake();
     if (mayAsk) for (const question of questions) await askHistory(provider, question);
+    for (const word of neighbours(provider, before, now)) await sense(word.provider, word.observation, now);
+  }
+
+  /** One observation of our own making: somebody's vote, a check, a neighbour's trouble, a person's ruling. */
+  const sense = (provider: ProviderId, observation: Observation, now: Instant = clock.now()) =>
+    step(provider, now, () => ({ sources: {}, observations: [observation] }));
+
+  /** Somebody says in chat that a service does not work for them, or that it does. */
+  function vote(vote: Vote): Promise<void> {
+    const provider = catalog.providerOf(vote.service);
+    return sense(provider, { kind: 'vote', source: innerSource('votes', provider, 'people here'), vote });
+  }
+
+  /** One of our own checks was made. What our own line lost is nobody's trouble. */
+  async function probe(result: ProbeResult): Promise<void> {
+    if (!result.ok && parts.line.isDown(clock.now())) return;
+    const provider = catalog.providerOf(result.service);
+    await sense(provider, { kind: 'probe', source: innerSource('probes', provider, 'our checks'), result });
+  }
+
+  /** A person's verdict on an incident; gives it as it is then, null: no such incident is kept. */
+  async function rule(ruling: Ruling): Promise<Incident | null> {
+    const found = await ledger.subject('incident', ruling.incident);
+    if (found?.type !== 'incident') return null;
+    await sense(found.provider, { kind: 'ruling', source: innerSource('rulings', found.provider, 'rulings'), ruling });
+    const after = await ledger.subject('incident', ruling.incident);
+    return after?.type === 'incident' ? after : null;
   }
 
   /** What a snapshot dropped may stand in the history. If that cannot be had, it is asked again when the provider is due. */
@@ -144,10 +183,18 @@ export function createPipeline(parts: PipelineParts) {
     return page;
   }
 
-  return { poll, hear, look, acknowledge };
+  /** Whose steps a source concerns: a count or a measurement may speak for services of several providers. */
+  const ownersOf = (source: Source): readonly ProviderId[] =>
+    source.provider === null
+      ? []
+      : [...new Set([source.provider, ...(speaksForOthers(source) ? source.services.map(catalog.providerOf) : [])])];
+
+  return { poll, hear, look, vote, probe, rule, acknowledge };
 }
 
 export type Pipeline = ReturnType<typeof createPipeline>;
+
+const speaksForOthers = ({ kind }: Source): boolean => kind === 'reports' || kind === 'mentions' || kind === 'measurement';
 
 const NO_DECISION: Pick<Decision, 'notices' | 'questions' | 'incidents'> = { notices: [], questions: [], incidents: [] };
 

@@ -5,6 +5,7 @@ import { noticeText } from './compose/mark.ts';
 import type { Settings } from './config/load.ts';
 import { TERMINAL } from './decide.ts';
 import { createWorker } from './deliver/worker.ts';
+import { createBoard } from './domain/burning.ts';
 import { stillWorld } from './domain/world.ts';
 import { createDelivered } from './hear/delivered.ts';
 import { silentLog } from './log.ts';
@@ -56,6 +57,7 @@ export async function playBack(options: ReplayOptions, behaviour: Settings['beha
       ledger: desk.ledger,
       line: createLine(),
       warmth: createWarmth(catalog),
+      board: createBoard(catalog),
       // A replay asks when a document is there, not when it is warm.
       hasten: async () => {},
       settings: { detect: behaviour.detect, oncall: { ...behaviour.oncall, stack: [] } },

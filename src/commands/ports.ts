@@ -1,22 +1,32 @@
 import type { Clock } from '../clock.ts';
-import type { Catalog } from '../domain/catalog.ts';
+import type { Catalog, ServiceId } from '../domain/catalog.ts';
+import type { Incident } from '../domain/incident.ts';
 import type { Instant } from '../domain/instant.ts';
-import type { Ledger, SourceBook, Subscriptions } from '../domain/ledger.ts';
+import type { Audit, Ledger, SourceBook, Subscriptions } from '../domain/ledger.ts';
 import type { Page, Person } from '../domain/oncall.ts';
 import type { Reading } from '../domain/reading.ts';
+import type { Ruling } from '../domain/ruling.ts';
+import type { Scoreboard } from '../domain/scoreboard.ts';
 import type { Source, SourceId } from '../domain/source.ts';
+import type { VoteDesk } from '../domain/voting.ts';
 import type { AddedSource } from '../domain/world.ts';
 
 /** What the commands need to answer; `app.ts` hands it over. */
 export interface CommandPorts {
   catalog: Catalog;
-  subscriptions: Pick<Subscriptions, 'put' | 'remove' | 'of'>;
-  ledger: Pick<Ledger, 'incidents' | 'pages' | 'troubles'>;
+  subscriptions: Pick<Subscriptions, 'put' | 'remove' | 'of' | 'retirement'>;
+  ledger: Pick<Ledger, 'subject' | 'incidents' | 'pages' | 'troubles' | 'told' | 'memory'>;
   /** Every source there is, and what is known of those that are read because somebody needs them. */
   sources: () => readonly Source[];
   sourceBook: Pick<SourceBook, 'states'>;
   onCall: OnCallDesk;
   pages: PageDesk;
+  votes: VoteDesk;
+  /** A person's verdict; gives the incident as it is then, null: it is not kept. */
+  rule(ruling: Ruling): Promise<Incident | null>;
+  audit: Audit;
+  /** Counts every incident there ever was, or those of some services. */
+  scoreboard(services: readonly ServiceId[] | null): Promise<Scoreboard>;
   clock: Pick<Clock, 'now'>;
 }
 

@@ -1,13 +1,21 @@
 import type { Entry, Incident, IncidentState } from '../domain/incident.ts';
 import { type Block, line, type Notice, quote, type Tone } from '../domain/notice.ts';
-import { moment, names, sentence, shortened } from './figures.ts';
+import { CAUSES } from './claims-wording.ts';
+import { moment, sentence, shortened, spaced } from './figures.ts';
 import { incidentTone } from './headline.ts';
-import { entryWords } from './mark.ts';
+import { entryWords, isOurs } from './mark.ts';
+import { namesOf } from './senses.ts';
 import { apart } from './times.ts';
-import { CHANGED, DOT, ENTRY, type Sentence, SYMBOL, TIMES } from './wording.ts';
+import { CHANGED, DOT, ENTRY, RULING, type Sentence, SYMBOL, TIMES } from './wording.ts';
 
 /** Two short versions stand in one line; longer ones are quoted one below the other. */
 const INLINE_LENGTH = 80;
+
+/** Longest sentence of ours in a head, and longest name of a person, characters. */
+const FACT_LENGTH = 160;
+const PERSON_LENGTH = 60;
+/** Longest name of a source in a head, characters. */
+const SOURCE_LENGTH = 80;
 
 /** Longest plain line for a notification, characters. */
 const SUMMARY_LENGTH = 200;
@@ -15,7 +23,7 @@ const SUMMARY_LENGTH = 200;
 /** One line of an incident's thread: who, what, when, and the words themselves, whole (VOICE 2). */
 export function composeEntry(incident: Incident, entry: Entry): Notice {
   const title = titleOf(incident, entry);
-  const blocks = [line(...times(entry), ...note(entry)), ...words(entry)];
+  const blocks = [line(...times(entry), ...note(incident, entry)), ...words(entry)];
   return {
     tone: toneOf(incident, entry),
     title,
@@ -28,17 +36,39 @@ export function composeEntry(incident: Incident, entry: Entry): Notice {
 
 function titleOf(incident: Incident, entry: Entry): string {
   if (entry.kind === 'state') return entry.text === '' ? stateTitle(incident, entry) : entry.text;
-  const subject = [ENTRY[entry.kind].class, entry.sourceName];
-  // A speaker's or an outlet's line has no state of the provider to show.
-  if (entry.kind === 'official-update') subject.push(entryWords(entry));
+  if (entry.kind === 'ruling') return rulingTitle(entry);
+  if (isOurs(entry)) return countedTitle(incident, entry);
+  if (isUpstream(entry)) return [ENTRY.cause.class, CAUSES.probable(shortened(entry.text, SOURCE_LENGTH))].join(DOT);
+  const subject = [ENTRY[entry.kind].class, shortened(entry.sourceName, SOURCE_LENGTH)];
+  // A speaker's or an outlet's line has no state to show.
+  if (entry.kind === 'official-update' || (entry.kind === 'measurement' && entry.state !== null)) subject.push(entryWords(entry));
   const what = ENTRY[entry.kind].what;
   if (what !== null) subject.push(what);
   return subject.filter((part) => part !== null && part !== '').join(DOT);
 }
 
+/** `Counted · Downdetector series · Facebook: 1 912 in 5 min, expected about 240`: what we counted or checked needs no quote. */
+function countedTitle(incident: Incident, entry: Entry): string {
+  const service = incident.services.length > 1 && entry.kind !== 'dependants' ? namesOf(incident, entry.services) : '';
+  const fact = spaced(shortened(entry.text, FACT_LENGTH));
+  // Who they are that run on it stands in the sentence.
+  const by = entry.kind === 'dependants' ? '' : shortened(entry.sourceName, SOURCE_LENGTH);
+  return [ENTRY[entry.kind].class, by, service === '' ? fact : `${service}: ${fact}`].filter((part) => part !== '').join(DOT);
+}
+
+/** `Ruled · not an outage, says Mara`. */
+function rulingTitle({ text, sourceName }: Entry): string {
+  const by = shortened(sourceName, PERSON_LENGTH);
+  const kind = Object.hasOwn(RULING, text) ? (text as keyof typeof RULING) : null;
+  return [ENTRY.ruling.class, kind === null ? by : RULING[kind].entry(by)].join(DOT);
+}
+
+/** A cause that no source states: trouble of what it runs on. */
+const isUpstream = ({ kind, source }: Entry): boolean => kind === 'cause' && source === null;
+
 function stateTitle(incident: Incident, entry: Entry): string {
   const state = ownState(entry) ?? incident.state;
-  const affected = names(entry.services.map((id) => incident.services.find(({ service }) => service === id)?.name ?? id));
+  const affected = namesOf(incident, entry.services);
   return [`${SYMBOL[state]} ${sentence(state)}`, affected].filter((part) => part !== '').join(DOT);
 }
 
@@ -48,7 +78,11 @@ function times(entry: Entry): Sentence {
 }
 
 /** What follows the time: the short form of a change, or which incident of the page it is about. */
-function note(entry: Entry): Sentence {
+function note(incident: Incident, entry: Entry): Sentence {
+  const { cause } = incident;
+  if (isUpstream(entry) && cause !== null && cause.name === entry.text) {
+    return [DOT, ...CAUSES.grounds(moment(cause.since, entry.seenAt), cause.why)];
+  }
   if (isInline(entry)) return [DOT, CHANGED.inline(entry.before ?? '', entry.text)];
   return namesOnly(entry) && entry.text !== '' ? [`${DOT}${entry.text}`] : [];
 }
@@ -58,10 +92,13 @@ const namesOnly = ({ kind }: Entry): boolean => kind === 'official-unlisted' || 
 
 /** Somebody's own words: the quote; for a change what it is now, then what it was. */
 function words(entry: Entry): readonly Block[] {
-  if (entry.kind === 'state' || namesOnly(entry) || entry.text.trim() === '' || isInline(entry)) return [];
+  if (isInHead(entry) || namesOnly(entry) || entry.text.trim() === '' || isInline(entry)) return [];
   if (entry.before === null || entry.before.trim() === '') return [quote(entry.text, entry.url)];
   return [line(CHANGED.now), quote(entry.text, entry.url), line(CHANGED.before), quote(entry.before, null)];
 }
+
+/** Lines whose whole text stands in their head. */
+const isInHead = (entry: Entry): boolean => entry.kind === 'state' || entry.kind === 'ruling' || isOurs(entry) || isUpstream(entry);
 
 const isInline = (entry: Entry): boolean =>
   entry.before !== null &&
@@ -69,7 +106,7 @@ const isInline = (entry: Entry): boolean =>
   [entry.before, entry.text].every((side) => side.length <= INLINE_LENGTH && !side.includes('\n'));
 
 function summaryWords(entry: Entry): string {
-  if (entry.kind === 'state') return '';
+  if (isInHead(entry)) return '';
   return isInline(entry) ? CHANGED.inline(entry.before ?? '', entry.text) : entry.text;
 }
 

@@ -22,6 +22,10 @@ const joined = (large: number, unit: string, small: number, smallUnit: string): 
 /** A whole number with thin spaces between thousands: `1 912`. */
 export const number = (value: number): string => String(Math.trunc(value)).replace(/\B(?=(\d{3})+(?!\d))/g, THIN_SPACE);
 
+/** The numbers of a sentence that was written without a reader in mind, set apart too; a year or a port in it stays as it is. */
+export const spaced = (words: string): string =>
+  words.replace(/\b\d{4,15}(?= (?:reports|mentions|people)\b)|(?<=\bexpected )\d{4,15}\b/g, (digits) => number(Number(digits)));
+
 /** `1 source`, `14 sources`. */
 export const count = (value: number, one: string, many = `${one}s`): string => `${number(value)} ${value === 1 ? one : many}`;
 
@@ -48,8 +52,8 @@ export function shortened(text: string, most: number): string {
   return `${(word > most / 2 ? cut.slice(0, word) : cut).trimEnd()}…`;
 }
 
-/** What a person typed, fit to be said back: one short line without control, direction-changing or invisible characters. */
-export function echoed(typed: string): string {
+/** What a person typed, fit to be said back: one line of at most `most` characters, none of them a control, direction-changing or invisible one. */
+export function echoed(typed: string, most = 60): string {
   const plain = typed.normalize('NFKC').replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ');
-  return shortened(plain, 60);
+  return shortened(plain, most);
 }

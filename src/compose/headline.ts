@@ -47,11 +47,15 @@ function titleWords(incident: Incident): string {
     case 'recovering':
       return TITLE.recovering(subjectName(incident), providersTitle(incident));
     case 'resolved':
+      if (isMerged(incident)) return TITLE.merged(affected);
       return neverConfirmed(incident) ? TITLE.unconfirmed(affected) : TITLE.resolved(subjectName(incident), providersTitle(incident));
     case 'retracted':
       return TITLE.retracted(affected);
   }
 }
+
+/** A person ruled that it is part of another incident: it is over here and goes on there. */
+export const isMerged = ({ state, ruling }: Incident): boolean => state === 'resolved' && ruling?.kind === 'merge';
 
 /** A suspicion that passed: nobody ever confirmed any of its services. */
 export const neverConfirmed = (incident: Incident): boolean =>

@@ -1,12 +1,16 @@
-import type { Reason } from '../domain/evidence.ts';
 import type { Incident, IncidentState, ServiceState } from '../domain/incident.ts';
-import { type Block, line, type Notice, strong } from '../domain/notice.ts';
+import { type Action, type Block, line, type Notice, strong } from '../domain/notice.ts';
+import { causeLine } from './cause.ts';
+import { closing } from './closing.ts';
 import { moment, names, sentence } from './figures.ts';
-import { headline, incidentTitle, incidentTone, leading, neverConfirmed, providersTitle, severityOf } from './headline.ts';
+import { headline, incidentTitle, incidentTone, isMerged, leading, providersTitle, severityOf } from './headline.ts';
 import { noticeText } from './mark.ts';
+import { headlines, reportedFigures, reportedQuote } from './press.ts';
+import { senseLines } from './senses.ts';
 import { earliest, leadWords, sinceWords, spanWords } from './times.ts';
 import { bestLink, statements, voices } from './voices.ts';
-import { AFFECTED, COUNTS, DOT, KNOWN_BEFORE, type Part, PRESS_LINGERS, REASON, RESOLVED, RETRACTED, SEVERITY } from './wording.ts';
+import { whyLine } from './why.ts';
+import { ACTION, AFFECTED, DOT, KNOWN_BEFORE, type Part, RETRACTED, SEVERITY } from './wording.ts';
 
 /** Most components of a page that are named; the page names the rest. */
 const MOST_COMPONENTS = 6;
@@ -16,22 +20,59 @@ const MOST_COMPONENTS = 6;
  * others are quoted whole.
  */
 export function composeIncident(incident: Incident): Notice {
-  const blocks = [
-    stateLine(incident),
-    whyLine(incident),
-    affectedLine(incident),
-    ...voices(incident),
-    ...(incident.state === 'resolved' || incident.state === 'retracted' ? closing(incident) : []),
-    leadLine(incident),
-  ].filter((block) => block !== null);
+  const blocks = isMerged(incident)
+    ? [whyLine(incident), affectedLine(incident)]
+    : [
+        stateLine(incident),
+        whyLine(incident),
+        affectedLine(incident),
+        ...voices(incident),
+        ...others(incident),
+        ...(isOpen(incident) ? [] : closing(incident)),
+        leadLine(incident),
+      ];
   return {
     tone: incidentTone(incident),
     title: incidentTitle(incident),
     url: bestLink(incident),
-    blocks,
-    actions: [],
+    blocks: blocks.filter((block) => block !== null),
+    actions: actionsOf(incident),
     summary: noticeText(incident, KIND[incident.state]),
   };
+}
+
+/** Lines for what was counted, checked and measured, where the provider speaks too. */
+const MOST_BESIDE_WORDS = 3;
+
+/**
+ * What others notice and say. Where the provider speaks, the press need not quote it; once it is over, headlines are old. Of an alarm that
+ * was taken back nothing is said.
+ */
+function others(incident: Incident): readonly Block[] {
+  if (incident.state === 'retracted') return [];
+  const said = statements(incident);
+  const hasWord = said.length + incident.officials.length > 0;
+  const cause = causeLine(incident);
+  return [
+    ...(isOpen(incident) ? senseLines(incident, hasWord ? MOST_BESIDE_WORDS : undefined) : []),
+    ...(hasWord && !isOpen(incident) ? [] : headlines(incident)),
+    ...reportedFigures(incident),
+    ...(said.length > 0 ? [] : reportedQuote(incident)),
+    ...(cause === null ? [] : [cause]),
+  ];
+}
+
+const isOpen = ({ state }: Incident): boolean => state !== 'resolved' && state !== 'retracted';
+
+/** What a reader can do: say whether it fails for them while it goes on, and ask for the reasons at any time. */
+function actionsOf(incident: Incident): readonly Action[] {
+  const explain: Action = { id: 'explain', label: ACTION.explain, value: incident.id, style: 'plain' };
+  if (!isOpen(incident)) return [explain];
+  return [
+    { id: 'affected', label: ACTION.affected(incident.votes.affected), value: incident.id, style: 'plain' },
+    { id: 'not-me', label: ACTION.notMe, value: incident.id, style: 'plain' },
+    explain,
+  ];
 }
 
 const KIND = {
@@ -66,17 +107,6 @@ function stateBegan(incident: Incident) {
   return earliest(leading(incident).map(times[incident.state]));
 }
 
-/** How sure and why, in words. */
-function whyLine(incident: Incident): Block | null {
-  if (incident.state === 'resolved' && neverConfirmed(incident)) return line(RESOLVED.unconfirmed);
-  const reasons = [...new Set(leading(incident).flatMap((state) => state.reasons))];
-  return reasons.length === 0 ? null : line(`${sentence(reasons.map((reason) => because(reason, incident.state)).join('; '))}.`);
-}
-
-/** A headline that outlives the official word is no sign that nothing official was said. */
-const because = (reason: Reason, state: IncidentState): string =>
-  state !== 'suspected' && (reason === 'headline-names-service' || reason === 'several-outlets') ? PRESS_LINGERS : REASON[reason].sentence;
-
 /** Which services, with their states where these differ; for a single service the components that its page names. */
 function affectedLine(incident: Incident): Block | null {
   const byState = Map.groupBy(incident.services, ({ state }) => state);
@@ -99,27 +129,6 @@ function services(incident: Incident): Block | null {
   );
   const titled = incident.state === 'suspected' || (incident.state === 'confirmed' && providersTitle(incident) === null);
   return titled && headline(incident).includes(list) ? null : line(strong(AFFECTED), ` ${list}`);
-}
-
-/** Words that explain a cause. Where they occur, nobody may claim that the provider stated none. */
-const CAUSE_WORDS =
-  /\b(cause[ds]?|causing|due to|because|owing to|result(s|ed|ing)? (of|from|in)|trigger(s|ed)|traced|led to|bug|misconfigur\w*)\b/i;
-
-/** What the end adds: cause, counts, and whether it was an alarm at all. */
-function closing(incident: Incident): readonly Block[] {
-  if (incident.state === 'retracted') return [line(RETRACTED.counted)];
-  if (neverConfirmed(incident)) return [];
-  const updates = incident.officials.flatMap((record) => record.updates);
-  const said = statements(incident);
-  const silent = ![...updates, ...said].some(({ text }) => CAUSE_WORDS.test(text));
-  const sources = new Set(incident.evidence.map(({ sourceName }) => sourceName)).size;
-  const counts = [
-    said.length > 0 ? COUNTS.statements(said.length) : null,
-    sources > 1 ? COUNTS.sources(sources) : null,
-    updates.length > 0 ? COUNTS.updates(updates.length) : null,
-  ].filter((part) => part !== null);
-  const parts = [...(silent ? [RESOLVED.noCause(incident.providerName)] : []), ...(counts.length > 0 ? [`${counts.join(', ')}.`] : [])];
-  return parts.length === 0 ? [] : [line(parts.join(' '))];
 }
 
 function leadLine(incident: Incident): Block | null {

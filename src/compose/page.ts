@@ -1,7 +1,8 @@
 import { type Block, line, type Notice, strong } from '../domain/notice.ts';
 import type { Page } from '../domain/oncall.ts';
 import { moment, names, sentence } from './figures.ts';
-import { DOT, PAGE, type Part, REASON, SEVERITY } from './wording.ts';
+import { PAGE } from './page-wording.ts';
+import { DOT, type Part, REASON, SEVERITY } from './wording.ts';
 
 /** What the called people read (VOICE 4); every one of them reads the same, and it changes in place as the page goes on. */
 export function composePage(page: Page): Notice {

@@ -52,8 +52,21 @@ export function leadWords(incident: Incident): string | null {
   const page = incident.officials.filter(({ services }) => services.includes(first.service));
   const who = page.some(({ postedAt, joinedAt }) => (postedAt ?? joinedAt) === first.officialAt) ? LEAD.page : LEAD.statement;
   if (seconds === 0) return LEAD.level(who);
-  return seconds < 0 ? LEAD.behind(-seconds * SECOND, who) : LEAD.ahead(seconds * SECOND, who);
+  const spoke = firstOfSpeakers(incident);
+  const said = who === LEAD.page && spoke !== null && first.openedAt !== null ? spoke - first.openedAt : 0;
+  return LEAD.were([LEAD.against(seconds * SECOND, who), ...(Math.abs(said) < SECOND ? [] : [LEAD.against(said, LEAD.statement)])]);
 }
+
+/** When it was first suspected; null: it never was. */
+export const firstSuspected = (incident: Incident): Instant | null => earliest(incident.services.map(({ suspectedAt }) => suspectedAt));
+
+/** When the provider's page first told of it, by its own time; null: it did not. */
+export const firstOfPage = (incident: Incident): Instant | null =>
+  earliest(incident.officials.map(({ postedAt, joinedAt }) => postedAt ?? joinedAt));
+
+/** When somebody who may speak for the provider first did; null: nobody has. */
+export const firstOfSpeakers = (incident: Incident): Instant | null =>
+  earliest(incident.entries.filter(({ kind }) => kind === 'statement').map(({ at }) => at));
 
 /** Whether two times differ so far that a reader should see both. */
 export const apart = (a: Instant, b: Instant): boolean => Math.abs(a - b) >= MINUTE;

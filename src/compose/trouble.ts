@@ -1,7 +1,7 @@
 import { line, type Notice, text } from '../domain/notice.ts';
 import type { Trouble } from '../domain/subject.ts';
 import { moment, names, shortened } from './figures.ts';
-import { TROUBLE, TROUBLE_NOTICE } from './wording.ts';
+import { TROUBLE, TROUBLE_NOTICE } from './trouble-wording.ts';
 
 /** Longest cause in one line, characters; the log has all of it. */
 const DETAIL_LENGTH = 160;

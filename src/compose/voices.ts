@@ -1,20 +1,15 @@
-import type { Evidence } from '../domain/evidence.ts';
 import type { Entry, Incident, OfficialRecord } from '../domain/incident.ts';
-import { type Block, line, link, quote, type Span, strong, text } from '../domain/notice.ts';
+import { type Block, line, quote, type Span, strong } from '../domain/notice.ts';
 import { isOver } from '../domain/reading.ts';
-import { moment, shortened } from './figures.ts';
+import { moment } from './figures.ts';
 import { providersTitle } from './headline.ts';
-import { DOT, ENTRY, moreHeadlines, moreOfficial, OFFICIAL, OFFICIAL_STATE, REPORTED, SAID } from './wording.ts';
+import { DOT, ENTRY, moreOfficial, OFFICIAL, OFFICIAL_STATE, SAID } from './wording.ts';
 
 /** A root message is read in four seconds: the newest words of few voices, the rest stands in the thread. */
 const MOST_QUOTES = 3;
 const MOST_OFFICIAL = 2;
-const MOST_HEADLINES = 2;
 
-/** Longest headline, characters; headlines are titles and hardly ever reach it. */
-const HEADLINE_LENGTH = 200;
-
-/** What others say of it: the page's latest words and statements verbatim, then the press by headline. */
+/** What is said officially: the page's latest words and statements, verbatim. */
 export function voices(incident: Incident): readonly Block[] {
   const said = statements(incident);
   const records = officialsByNews(incident);
@@ -24,7 +19,6 @@ export function voices(incident: Incident): readonly Block[] {
     ...official.flatMap((record) => officialBlocks(incident, record)),
     ...(rest > 0 ? [line(moreOfficial(rest))] : []),
     ...said.slice(-(MOST_QUOTES - official.length)).flatMap((entry) => statementBlocks(incident, entry)),
-    ...press(incident),
   ];
 }
 
@@ -59,22 +53,6 @@ function statementBlocks(incident: Incident, entry: Entry): readonly Block[] {
   const head = [strong(SAID), ` ${entry.sourceName}, `, moment(entry.at, incident.updatedAt)];
   const note = ENTRY[entry.kind].what;
   return [line(...head, note === null ? ':' : ` (${note}):`), quote(entry.text, entry.url)];
-}
-
-function press(incident: Incident): readonly Block[] {
-  const origins = new Map<string, Evidence>();
-  for (const evidence of incident.evidence) {
-    // The first of several copies of one text is the one that reported it.
-    if (evidence.class === 'news' && !origins.has(evidence.origin)) origins.set(evidence.origin, evidence);
-  }
-  const all = [...origins.values()];
-  const shown = all.slice(-MOST_HEADLINES);
-  return shown.map((evidence, index) => {
-    const title = shortened(evidence.text, HEADLINE_LENGTH);
-    const more = index === shown.length - 1 && all.length > shown.length ? moreHeadlines(all.length - shown.length) : '';
-    const said = evidence.url === null ? text(title) : link(title, evidence.url);
-    return line(strong(REPORTED), ': ', said, ` (${evidence.sourceName}, `, moment(evidence.at, incident.updatedAt), `)${more}`);
-  });
 }
 
 /** Where to read on: what the page says of it, else the newest statement. */

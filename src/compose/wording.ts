@@ -1,12 +1,13 @@
 import type { Reason, Severity } from '../domain/evidence.ts';
 import type { EntryKind, IncidentState } from '../domain/incident.ts';
 import type { Span } from '../domain/notice.ts';
-import type { TroubleReason } from '../domain/observation.ts';
 import type { OfficialState } from '../domain/reading.ts';
-import { count, duration } from './figures.ts';
+import type { RulingKind } from '../domain/ruling.ts';
+import { count, duration, number } from './figures.ts';
 
 /**
- * Every fixed word and sentence of what Tocsin tells; what it answers is in `answers/wording.ts`.
+ * Every fixed word and sentence of what Tocsin tells of an incident; `senses-wording.ts`, `claims-wording.ts`, `page-wording.ts` and
+ * `trouble-wording.ts` hold those of their subject, and what it answers is in `answers/`.
  * Calm and exact, no exclamation marks. A sentence that holds a time is a list of parts, so that each reader sees their own zone.
  */
 
@@ -24,8 +25,6 @@ export const SYMBOL: Record<IncidentState, string> = {
   resolved: '○',
   retracted: '⊘',
 };
-
-export const PAGE_SYMBOL = '🔔';
 
 export const SEVERITY: Record<Severity, string> = {
   none: 'no impact stated',
@@ -58,6 +57,14 @@ export const OFFICIAL_STATE: Record<OfficialState, string> = {
   unknown: 'Update',
 };
 
+/** Where a measured trouble is, in the thread: nobody investigates it there. */
+export const MEASURED_STATE: Partial<Record<OfficialState, string>> = {
+  investigating: 'ongoing',
+  identified: 'ongoing',
+  monitoring: 'recovering',
+  resolved: 'over',
+};
+
 /** Why we are as sure as we are: a clause that follows the state's word, and a sentence that stands alone. */
 export const REASON: Record<Reason, { clause: string; sentence: string }> = {
   'official-page-open': { clause: 'by the status page', sentence: 'the status page says so' },
@@ -71,19 +78,20 @@ export const REASON: Record<Reason, { clause: string; sentence: string }> = {
   'statement-says-solved': { clause: 'says an official statement', sentence: 'an official statement says that it is solved' },
   'headline-names-service': { clause: 'by one headline', sentence: 'one headline names it; nothing official yet' },
   'several-outlets': { clause: 'by several outlets', sentence: 'several outlets report it; nothing official yet' },
-  'reports-surge': { clause: 'reports of users surge', sentence: 'reports of users surge' },
-  'people-affected': { clause: 'people here are affected', sentence: 'people in several places say that it fails for them' },
-  'checks-fail': { clause: 'our own checks fail', sentence: 'our own checks fail' },
-  'measured-elsewhere': { clause: 'measured by a third party', sentence: 'a third party measures it' },
-  'dependants-fail': { clause: 'services that run on it fail', sentence: 'services that run on it fail' },
-  'mentions-surge': { clause: 'people speak of it', sentence: 'more people than usual speak of it' },
+  'reports-surge': { clause: 'by a surge of reports', sentence: 'reports of users surge' },
+  'people-affected': { clause: 'by people here', sentence: 'people here say that it fails for them' },
+  'checks-fail': { clause: 'by our own checks', sentence: 'our own checks fail' },
+  'measured-elsewhere': { clause: 'by a measurement of others', sentence: 'others measure it' },
+  'dependants-fail': { clause: 'by services that run on it', sentence: 'services that run on it fail' },
+  'mentions-surge': { clause: 'by a surge of public mentions', sentence: 'it is mentioned far more than usual' },
   'explained-elsewhere': { clause: 'explained by trouble elsewhere', sentence: 'trouble elsewhere explains it' },
-  'ruled-not-an-outage': { clause: 'withdrawn by a person', sentence: 'a person here ruled that it is no outage' },
-  'ruled-ended': { clause: 'ended by a person', sentence: 'a person here ruled that it is over' },
+  'ruled-not-an-outage': { clause: "withdrawn by a person's verdict", sentence: 'a person ruled that it is no outage' },
+  'ruled-ended': { clause: "ended by a person's verdict", sentence: 'a person ruled that it is over' },
   'evidence-faded': { clause: 'nothing more is heard of it', sentence: 'nothing more is heard of it' },
 };
 
-/** Press that still reports what an official word has ended. */
+/** Press beside an official word, and press that still reports what such a word has ended. */
+export const PRESS_REPORTS = 'the press reports it';
 export const PRESS_LINGERS = 'the press still reports trouble';
 
 export const TITLE = {
@@ -92,6 +100,7 @@ export const TITLE = {
   resolved: (who: string, what: string | null) => `${who}: resolved${what === null ? '' : `${DOT}${what}`}`,
   unconfirmed: (what: string) => `${what}: passed, unconfirmed`,
   retracted: (what: string) => `Not an outage: ${what}`,
+  merged: (what: string) => `${what}: part of another incident`,
 };
 
 export const SINCE = {
@@ -104,11 +113,53 @@ export const RESOLVED = {
   about: (from: Span, to: Span, ms: number): Sentence => ['about ', from, ' – ', to, `, about ${duration(ms)}`],
   unconfirmed: 'Suspected and never confirmed; nothing more was heard of it.',
   noCause: (provider: string) => `Cause not stated by ${provider}.`,
+  peak: (what: string, at: Span, source: string): Sentence => [`Peak ${what} at `, at, ` (${source}).`],
+  /** How long after the beginning each of them came: `Suspected 2 min after it began; status page 17 min after.` */
+  followed: (came: readonly (readonly [string, number])[]) =>
+    `${came.map(([who, ms], index) => `${who} ${duration(ms)} after${index === 0 ? ' it began' : ''}`).join('; ')}.`,
+  suspected: 'suspected',
+  page: 'status page',
+  statement: 'first statement',
+};
+
+/** What the provider has said last, while other signs go on. */
+export const SAYS_OVER = {
+  at: (provider: string, at: Span): Sentence => [`${provider} says resolved `, at],
+  untimed: (provider: string) => `${provider} says that it is resolved`,
 };
 
 export const RETRACTED = {
   span: (told: Span, withdrawn: Span): Sentence => ['told ', told, ', withdrawn ', withdrawn],
+  explained: (name: string, since: Span): Sentence => [`The complaints followed ${name}'s trouble, which began `, since, '.'],
   counted: 'This counts as a false alarm of ours.',
+};
+
+/** A person's word on an incident. */
+export const RULING: Record<
+  RulingKind,
+  { sentence: (by: string) => string; clause: (by: string) => string; entry: (by: string) => string }
+> = {
+  'not-an-outage': {
+    sentence: (by) => `${by} ruled that it is not an outage.`,
+    clause: (by) => `withdrawn by ${by}'s verdict`,
+    entry: (by) => `not an outage, says ${by}`,
+  },
+  ended: {
+    sentence: (by) => `Ended by ${by}'s verdict.`,
+    clause: (by) => `ended by ${by}'s verdict`,
+    entry: (by) => `ended, says ${by}`,
+  },
+  merge: {
+    sentence: (by) => `${by} ruled that it is part of another incident, where it goes on.`,
+    clause: (by) => `joined to another by ${by}'s verdict`,
+    entry: (by) => `part of another incident, says ${by}`,
+  },
+};
+
+export const ACTION = {
+  affected: (people: number) => (people === 0 ? "I'm affected" : `I'm affected (${number(people)})`),
+  notMe: 'Not me',
+  explain: 'Details',
 };
 
 export const AFFECTED = 'Affected';
@@ -118,16 +169,19 @@ export const REPORTED = 'Reported';
 export const COUNTED = 'Counted';
 export const CHECKED = 'Checked';
 export const MEASURED = 'Measured';
+export const HERE = 'Here';
+export const MENTIONS = 'Mentions';
 export const DEPENDANTS = 'Dependants';
 export const CAUSE = 'Cause';
-export const RULED = 'Ruled';
+const RULED = 'Ruled';
 export const moreOfficial = (more: number) => `${count(more, 'more incident')} of the same trouble on the status page.`;
 export const moreHeadlines = (more: number) => ` and ${count(more, 'more headline')}`;
 export const KNOWN_BEFORE = 'It began before we watched, so it was not announced here.';
 
 export const LEAD = {
-  behind: (ms: number, first: string) => `We were ${duration(ms)} behind ${first}.`,
-  ahead: (ms: number, first: string) => `We were ${duration(ms)} ahead of ${first}.`,
+  /** `1 min behind the status page`; milliseconds, negative: behind. */
+  against: (ms: number, first: string) => (ms < 0 ? `${duration(-ms)} behind ${first}` : `${duration(ms)} ahead of ${first}`),
+  were: (parts: readonly string[]) => `We were ${parts.join(' and ')}.`,
   level: (first: string) => `We told it together with ${first}.`,
   page: 'the status page',
   statement: 'the first statement',
@@ -153,7 +207,7 @@ export const ENTRY: Record<EntryKind, { class: string | null; what: string | nul
   'statement-removed': { class: SAID, what: 'the speaker removed this post; we keep it' },
   news: { class: REPORTED, what: null },
   crowd: { class: COUNTED, what: null },
-  mentions: { class: COUNTED, what: 'mentions' },
+  mentions: { class: MENTIONS, what: null },
   probe: { class: CHECKED, what: null },
   measurement: { class: MEASURED, what: null },
   dependants: { class: DEPENDANTS, what: null },
@@ -172,45 +226,6 @@ export const CHANGED = {
 export const TIMES = {
   same: (at: Span): Sentence => [at],
   seenLater: (at: Span, seen: Span): Sentence => [at, ', read ', seen],
-};
-
-export const PAGE = {
-  title: (people: string) => `${PAGE_SYMBOL} Page for ${people}`,
-  acknowledgedTitle: (by: string) => `${PAGE_SYMBOL} Acknowledged by ${by}`,
-  overTitle: (what: string) => `${PAGE_SYMBOL} Page over: ${what}`,
-  stack: (services: string) => `part of your stack: ${services}`,
-  ofStack: 'part of your stack',
-  confirmed: (at: Span): Sentence => ['confirmed ', at],
-  called: 'Called',
-  next: (name: string, at: Span): Sentence => ['Next: ', name, ' at ', at, '.'],
-  everybody: 'Everybody has been called; nobody is left to call.',
-  acknowledgedAt: (at: Span, ms: number): Sentence => ['Acknowledged ', at, ` (${duration(ms)} after the page).`],
-  spared: 'Nobody else will be called. You get the end, and anything that makes it worse.',
-  overAt: (at: Span): Sentence => ['The trouble is over or passing since ', at, '. Nobody else will be called.'],
-  unanswered: 'Nobody had acknowledged it.',
-  acknowledge: 'Acknowledge',
-};
-
-export const TROUBLE: Record<TroubleReason, string> = {
-  unreachable: 'it does not answer',
-  unreadable: 'what it sends cannot be understood',
-  'another-page': 'another page stands there',
-  'another-product': 'the page has changed its product',
-  moved: 'it has moved for good',
-};
-
-export const TROUBLE_NOTICE = {
-  title: (source: string) => `We cannot read ${source}`,
-  since: (at: Span, why: string): Sentence => ['Since ', at, `: ${why}.`],
-  meanwhile: 'Other sources go on; we will say when it is back.',
-  noStatement: (services: string) => `This is not a statement about ${services}.`,
-  movedTitle: (source: string) => `${source} has moved`,
-  moved: (at: Span, to: Span): Sentence => ['Since ', at, ' its address leads for good to ', to, '.'],
-  movedMeanwhile: 'It is read there. Whoever looks after the sources should write down the new address.',
-  movedBackTitle: (source: string) => `${source} is read at its own address again`,
-  movedBack: (at: Span, from: Span): Sentence => ['Again since ', at, '; it had moved since ', from, '.'],
-  closedTitle: (source: string) => `${source} can be read again`,
-  closed: (at: Span, from: Span, ms: number): Sentence => ['Again since ', at, '; it could not be read from ', from, ` (${duration(ms)}).`],
 };
 
 /** One-line marks of notices, by kind. */

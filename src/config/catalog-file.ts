@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CONFIDENCES, type Dependency } from '../domain/catalog.ts';
 import type { ComponentState } from '../domain/reading.ts';
+import { sensesFile } from './senses-file.ts';
 import { httpUrl, id, jsonPlace, type KnownIds, oneOf, reference, words } from './values.ts';
 
 /** What `services.yaml` may refer to. */
@@ -16,6 +17,7 @@ export const catalogFile = ({ providers, services, formats }: CatalogReferences)
   const confidence = z.enum(CONFIDENCES);
   const dependency = dependencyOn(service);
   return z.strictObject({
+    ...sensesFile({ services, formats }),
     providers: z.array(z.strictObject({ id, name: words })),
     services: z.array(
       z.strictObject({

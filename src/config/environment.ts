@@ -26,6 +26,9 @@ const baseUrl = fitting((text) => complainOfUrl(text) === null, 'is not an addre
   text.replace(/\/+$/, ''),
 );
 
+/** A token that goes into a request header (RFC 6750 2.1). */
+const token = secret((text) => /^[\x21-\x7e]+$/.test(text), 'holds what no token does', 'copy the token again');
+
 /** The variables that Tocsin reads. Empty ones count as absent; each of `SECRET_KEYS` can also be given as a file. */
 const envSchema = z.object({
   DISCORD_TOKEN: secret((text) => !/\s/.test(text), 'holds white space, which no token does', 'copy the bot token again').optional(),
@@ -36,6 +39,9 @@ const envSchema = z.object({
     'is not a PostgreSQL address',
     'write postgres://user:password@host/database',
   ).optional(),
+  DOWNDETECTOR_TOKEN: token.optional(),
+  THOUSANDEYES_TOKEN: token.optional(),
+  CLOUDFLARE_RADAR_TOKEN: token.optional(),
   DISCORD_API_BASE: baseUrl.optional(),
   SLACK_API_BASE: baseUrl.optional(),
   TOCSIN_DATA_DIR: z.string().default('./data'),
@@ -65,8 +71,9 @@ export type Environment = z.infer<typeof envSchema> & {
 
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 
+const SENSE_TOKENS = ['DOWNDETECTOR_TOKEN', 'THOUSANDEYES_TOKEN', 'CLOUDFLARE_RADAR_TOKEN'] as const;
 /** Each may stand in a file instead: `<NAME>_FILE` names it. */
-const SECRET_KEYS = ['DISCORD_TOKEN', 'SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'DATABASE_URL'] as const;
+const SECRET_KEYS = ['DISCORD_TOKEN', 'SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'DATABASE_URL', ...SENSE_TOKENS] as const;
 const PROXY_KEYS = ['HTTPS_PROXY', 'HTTP_PROXY'] as const;
 
 const SLACK_PAIR = ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN'] as const;
@@ -75,7 +82,7 @@ const SLACK_PAIR = ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN'] as const;
 export const envKeys: readonly string[] = [...Object.keys(envSchema.shape), ...SECRET_KEYS.map(fileVariable)];
 
 /** Variables of ours that are nearly spelt like a known one are mistakes; others are somebody else's. */
-const OURS = /^(TOCSIN|DISCORD|SLACK)_/;
+const OURS = /^(TOCSIN|DISCORD|SLACK|DOWNDETECTOR|THOUSANDEYES|CLOUDFLARE_RADAR)_/;
 const SLIPS = 2;
 
 export interface ReadEnvironment {

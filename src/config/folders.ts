@@ -8,7 +8,7 @@ import { isMapping, type Mapping, parseYaml } from './yaml.ts';
 /** The files of a configuration folder, each with its lists of entries that are merged by id. */
 export const CONFIG_FILES = {
   'tocsin.yaml': [],
-  'services.yaml': ['providers', 'services', 'sources'],
+  'services.yaml': ['providers', 'services', 'sources', 'reports', 'mentions', 'measurements'],
   'news.yaml': ['feeds'],
   'speakers.yaml': ['speakers'],
 } as const satisfies Record<string, readonly string[]>;

@@ -11,7 +11,9 @@ import { hookMistakes } from './hooks-file.ts';
 import { check, type Finding } from './issues.ts';
 import { locate } from './layers.ts';
 import { newsFile, speakersFile } from './press-file.ts';
+import { probeMistakes } from './probe-mistakes.ts';
 import type { Problem } from './problems.ts';
+import { SENSE_LISTS, senseMistakes } from './senses-file.ts';
 import { buildSettings, type Settings } from './settings.ts';
 import { tocsinFile } from './tocsin-file.ts';
 import { NETWORK_VARIABLES } from './ways-out.ts';
@@ -75,15 +77,20 @@ export function loadConfig({ shippedDir, overlayDir, env, reads = 'everything', 
   });
   // Status pages, press feeds and speakers' feeds share one space of source ids.
   const pages = idsOf(services.merged.sources);
-  const pagesAndFeeds = new Set([...pages, ...idsOf(press.merged.feeds)]);
+  const senses = SENSE_LISTS.flatMap((list) => [...idsOf(services.merged[list])]);
+  const pagesAndFeeds = new Set([...pages, ...senses, ...idsOf(press.merged.feeds)]);
   const tocsin = checkFile('tocsin.yaml', tocsinSchema, [
     ...onCallMistakes(behaviour.merged),
     ...hookMistakes(behaviour.merged, services.merged),
+    ...probeMistakes(behaviour.merged),
   ]);
   const announced = reads !== 'everything' ? [] : folders.broken.has('tocsin.yaml') ? null : behaviour.merged.hooks;
   const hooks = readHookSecrets(readable, announced, files);
-  const catalog = checkFile('services.yaml', catalogFile(references), catalogMistakes(services.merged));
-  const news = checkFile('news.yaml', newsFile(references), takenIds(press.merged, 'feeds', pages));
+  const catalog = checkFile('services.yaml', catalogFile(references), [
+    ...catalogMistakes(services.merged),
+    ...senseMistakes(services.merged),
+  ]);
+  const news = checkFile('news.yaml', newsFile(references), takenIds(press.merged, 'feeds', new Set([...pages, ...senses])));
   const speakers = checkFile('speakers.yaml', speakersFile(references), takenIds(people.merged, 'speakers', pagesAndFeeds));
   problems.push(...environment.problems, ...hooks.problems);
   const secrets = [...environment.secrets, ...hooks.secrets];

@@ -8,7 +8,9 @@ import type { Environment } from './environment.ts';
 import type { HookSecrets } from './hook-secrets.ts';
 import type { HookEntry } from './hooks-file.ts';
 import type { NewsFile, SpeakersFile } from './press-file.ts';
+import { probeTargets } from './probes-file.ts';
 import type { Secret } from './secret.ts';
+import { credentialsOf, senseSources } from './senses-file.ts';
 import type { TocsinFile } from './tocsin-file.ts';
 
 /** One address of ours that somebody may push to, with its secrets. */
@@ -45,6 +47,8 @@ export interface Settings {
   publicUrl: string | null;
   network: NetworkSettings;
   hooks: readonly HookSettings[];
+  /** The tokens that sources are read with, by the name of the credential. */
+  credentials: ReadonlyMap<string, Secret>;
   logLevel: LogLevel;
   /** The revealed secrets, for the log's masker. A method, so that no JSON of the settings holds them. */
   secrets(): readonly string[];
@@ -67,8 +71,10 @@ export function buildSettings(
   hookSecrets: ReadonlyMap<string, HookSecrets>,
   secrets: readonly string[],
 ): Settings {
+  const credentials = credentialsOf(env);
   return {
-    behaviour: buildBehaviour(files),
+    behaviour: buildBehaviour(files, credentials),
+    credentials,
     discord: env.DISCORD_TOKEN === undefined ? null : { token: env.DISCORD_TOKEN, apiBase: env.DISCORD_API_BASE ?? null },
     slack:
       env.SLACK_BOT_TOKEN === undefined || env.SLACK_APP_TOKEN === undefined
@@ -91,7 +97,7 @@ export function buildSettings(
   };
 }
 
-function buildBehaviour({ tocsin, catalog, news, speakers }: ConfigFiles): Behaviour {
+function buildBehaviour({ tocsin, catalog, news, speakers }: ConfigFiles, credentials: Settings['credentials']): Behaviour {
   const services = catalog.services.map(
     ({ id, name, provider, aliases, shorthands, category, ambiguous, newsTerms, dependsOn }): Service => ({
       id,
@@ -107,10 +113,16 @@ function buildBehaviour({ tocsin, catalog, news, speakers }: ConfigFiles): Behav
   );
   const { detect, poll, network, oncall, watch } = tocsin;
   const official = [...statusSources(catalog, services, poll.intervalSeconds), ...statementSources(speakers, poll.intervalSeconds)];
+  const serviceById = new Map(services.map((service) => [service.id, service]));
+  const senses = senseSources(catalog, credentials, {
+    providerOf: (service) => serviceById.get(service)?.provider ?? null,
+    nameOf: (service) => serviceById.get(service)?.name ?? service,
+    defaultSeconds: poll.newsIntervalSeconds,
+  });
   return {
     providers: catalog.providers,
     services,
-    sources: [...official, ...(watch.news ? newsSources(news, poll.newsIntervalSeconds) : [])],
+    sources: [...official, ...senses, ...(watch.news ? newsSources(news, poll.newsIntervalSeconds) : [])],
     watch: watch.services,
     detect: {
       newsWindowMs: detect.newsWindowMinutes * MINUTE,
@@ -143,6 +155,7 @@ function buildBehaviour({ tocsin, catalog, news, speakers }: ConfigFiles): Behav
       scope: service,
       floor: severity,
     })),
+    probes: probeTargets(tocsin.probes),
   };
 }
 

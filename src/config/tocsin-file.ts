@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type HookReferences, hooksFile } from './hooks-file.ts';
+import { probesFile } from './probes-file.ts';
 import { day, discordId, id, type KnownIds, privateTarget, reference, slackUserId, textThat, timeOfDay, words, zone } from './values.ts';
 
 const severity = z.enum(['none', 'minor', 'major', 'critical']);
@@ -76,6 +77,7 @@ export const tocsinFile = ({ services, pages, people }: TocsinReferences) => {
         .nullable(),
     }),
     hooks: hooksFile({ services, pages }),
+    probes: probesFile({ services }),
     web: z.strictObject({ host: words, port: z.int().min(0).max(65_535) }),
   });
 };

@@ -52,7 +52,8 @@ export const publicUrl = textThat((text) => {
     : { message: 'is not encrypted', remedy: 'write https://, and put a reverse proxy with a certificate before Tocsin' };
 }).transform((text) => text.replace(/\/+$/, ''));
 
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+/** The machine itself, where nobody listens in between. */
+export const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /** Ids that may be referred to; null: their file could not be read, so no reference to it can be judged. */
 export type KnownIds = ReadonlySet<string> | null;

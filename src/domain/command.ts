@@ -14,6 +14,8 @@ export interface CommandOption {
   /** `service` completes names of the catalog; `choice` takes one of `choices`. */
   type: 'service' | 'choice' | 'text';
   choices?: readonly { name: string; value: string }[];
+  /** `text`: up to 25 values that fit what is typed so far, offered where the platform completes. */
+  complete?(typed: string): Promise<readonly { name: string; value: string }[]>;
 }
 
 export interface Asker {

@@ -14,6 +14,12 @@ export interface FetchRequest {
   lastModified?: string | null;
   /** The address that gave this copy, after redirects: validators go to it alone. Absent or null: to `url`'s own origin. */
   finalUrl?: string | null;
+  /** The name of the credential that the source is read with; whoever holds the credentials turns it into `authorization`. */
+  credential?: string;
+  /** The value of the `Authorization` header: sent to the origin of `url` alone, shown nowhere. */
+  authorization?: string;
+  /** JSON that is asked with, by POST; absent: it is asked by GET. No redirect is followed then. */
+  json?: string;
 }
 
 export interface Document {

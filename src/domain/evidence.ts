@@ -85,7 +85,8 @@ export type Reason =
   | 'ruled-ended'
   | 'evidence-faded';
 
-export type Level = 'none' | 'suspected' | 'confirmed' | 'recovering' | 'over';
+/** `explained`: what looked like trouble is trouble elsewhere. `withdrawn`: a person ruled so. */
+export type Level = 'none' | 'suspected' | 'confirmed' | 'recovering' | 'over' | 'explained' | 'withdrawn';
 
 export interface Verdict {
   service: ServiceId;

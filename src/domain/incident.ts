@@ -168,14 +168,14 @@ export interface PressReport {
   quotes: readonly ReportedQuote[];
 }
 
-/** Another provider's trouble that probably is the cause of this one. */
+/** Another provider's trouble that probably is the cause of this one, or of what looked like one. */
 export interface ProbableCause {
   service: ServiceId;
   name: string;
   incident: string;
   since: Instant;
-  /** `named`: the provider's own words name it; `preceding`: it runs on it and failed after it. */
-  why: 'named' | 'preceding';
+  /** `named`: the provider's own words name it · `preceding`: it runs on it and failed after it · `explains`: people blamed this one for it. */
+  why: 'named' | 'preceding' | 'explains';
 }
 
 /** One notice that was decided: what replay prints and the scoreboard counts. */

@@ -1,5 +1,5 @@
 import type { ProviderId, ServiceId } from './catalog.ts';
-import type { Delivery, Destination, Owed, Progress, Subscription } from './delivery.ts';
+import type { Delivery, Destination, Owed, PlatformName, Progress, Subscription } from './delivery.ts';
 import type { Incident } from './incident.ts';
 import type { Instant } from './instant.ts';
 import type { SourceMemory } from './observation.ts';
@@ -53,6 +53,21 @@ export interface Ledger {
   incidents(query: { services: readonly ServiceId[] | null; since: Instant | null }): Promise<readonly Incident[]>;
   pages(query: { open: boolean }): Promise<readonly Page[]>;
   troubles(query: { open: boolean }): Promise<readonly Trouble[]>;
+  /** Incidents in the order of their ids, up to `limit` of those after `after` (null: from the first): all that was ever known, a handful at a time. */
+  everyIncident(after: string | null, limit: number): Promise<readonly Incident[]>;
+  /** Where a subject is told or owed, and how far that got. */
+  told(subject: Pick<Subject, 'type' | 'id'>): Promise<readonly Told[]>;
+  /** What a provider's steps remember of one source; null: nothing. */
+  memory(provider: ProviderId, source: SourceId): Promise<SourceMemory | null>;
+}
+
+/** How far the telling of a subject got at one destination. */
+export interface Told {
+  destination: Destination;
+  /** Its message stands there. */
+  posted: boolean;
+  /** Something is still to be sent, since then, after so many attempts that failed; null: all was sent. */
+  owed: { since: Instant; attempts: number } | null;
 }
 
 /** The sources that are polled and what is known of each. */
@@ -98,6 +113,8 @@ export interface Subscriptions {
   count(): Promise<number>;
   /** What anybody is subscribed to whose destination still stands, each scope once. */
   scopes(): Promise<readonly (ServiceId | '*')[]>;
+  /** Since when and why nothing is sent to a destination any more; null: it is not retired. */
+  retirement(destination: Destination): Promise<{ why: string; at: Instant } | null>;
 }
 
 /** The pages that people added in chat. */
@@ -109,6 +126,28 @@ export interface AddedSources {
   remove(id: SourceId): Promise<AddedSource | null>;
 }
 
+/** One act of a person that concerns everybody. */
+export interface Act {
+  at: Instant;
+  /** The user id on the platform; the name is the one they bore then. */
+  who: { id: string; name: string };
+  platform: PlatformName;
+  workspace: string;
+  /** What was done, in a word of ours: `verdict not-an-outage`. */
+  action: string;
+  /** What it was done to: an incident's id. */
+  target: string;
+  /** What else belongs to it; empty: nothing. */
+  detail: string;
+}
+
+/** Who did what: written before the act, so that one that comes to nothing is on record too; never changed. */
+export interface Audit {
+  write(act: Act): Promise<void>;
+  /** All acts on a target, oldest first. */
+  of(target: string): Promise<readonly Act[]>;
+}
+
 /** Everything that is kept, behind one door. */
 export interface Store {
   ledger: Ledger;
@@ -116,6 +155,7 @@ export interface Store {
   outbox: Outbox;
   subscriptions: Subscriptions;
   added: AddedSources;
+  audit: Audit;
   /** True once when called first for `id`: repeated interactions are answered once. Forgotten after a day. */
   once(id: string, now: Instant): Promise<boolean>;
   close(): Promise<void>;

@@ -1,5 +1,6 @@
-import type { ServiceId } from './catalog.ts';
+import type { Confidence, ServiceId } from './catalog.ts';
 import type { CountMemory, CountPoint, Vote } from './crowd.ts';
+import type { Evidence } from './evidence.ts';
 import type { Instant } from './instant.ts';
 import type { ProbeMemory, ProbeResult } from './probe.ts';
 import type { ReadComponent, ReadIncident, ReadItem, ReadUpdate } from './reading.ts';
@@ -62,7 +63,10 @@ export interface Neighbour {
   incident: string;
   burning: boolean;
   since: Instant;
+  /** Words of the one name the other. */
   named: boolean;
+  /** How sure it is that the one runs on the other. */
+  confidence: Confidence;
   at: Instant;
 }
 
@@ -96,6 +100,8 @@ export interface SourceMemory {
   probes?: Record<string, ProbeMemory>;
   /** Services in trouble that run on one of ours, by our service. */
   dependants?: Record<ServiceId, readonly Neighbour[]>;
+  /** Evidence of the provider's services that is not enough for an incident yet, under `LOOSE`. */
+  loose?: readonly Evidence[];
 }
 
 export interface OfficialMemory {
@@ -112,6 +118,9 @@ export interface ItemMemory {
   at: Instant | null;
   seenAt: Instant;
 }
+
+/** Where a provider's step keeps the evidence that belongs to no incident yet. */
+export const LOOSE = 'inner:loose';
 
 export const newSourceMemory = (): SourceMemory => ({
   firstReadAt: null,

@@ -134,6 +134,16 @@ export interface JsonMapping {
   name: string | null;
 }
 
+/** How a series of counts is read from JSON of another shape. Paths as in `JsonMapping`; `at` and `count` start at a point. */
+export interface CountsMapping {
+  /** Where the list of points stands. */
+  list: string;
+  /** Where a point's time stands: the begin of its window, as an ISO time with a zone, or epoch seconds or milliseconds. */
+  at: string;
+  /** Where its count stands: a number, or digits as text. */
+  count: string;
+}
+
 export type Understanding =
   | { ok: true; reading: Reading }
   /** Nobody recognised or could read it: what was tried, and what each said. */

@@ -2,7 +2,7 @@ import type { Provider, Service, ServiceId } from './catalog.ts';
 import type { Destination } from './delivery.ts';
 import type { EvidenceClass, Severity } from './evidence.ts';
 import type { OnCallSettings } from './oncall.ts';
-import type { ProbeSettings } from './probe.ts';
+import type { ProbeSettings, ProbeTarget } from './probe.ts';
 import type { Source } from './source.ts';
 
 /** Windows of the judge. All are milliseconds; `config/tocsin.yaml` states and explains the defaults in minutes. */
@@ -56,4 +56,6 @@ export interface Behaviour {
   poll: PollSettings;
   oncall: OnCallSettings;
   routes: readonly Route[];
+  /** What we check ourselves. */
+  probes: readonly ProbeTarget[];
 }

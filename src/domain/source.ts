@@ -1,6 +1,6 @@
 import type { ProviderId, ServiceId } from './catalog.ts';
 import type { Instant } from './instant.ts';
-import type { JsonMapping } from './reading.ts';
+import type { CountsMapping, JsonMapping } from './reading.ts';
 
 /**
  * Glossary
@@ -43,8 +43,12 @@ export interface Source {
   speaker: Speaker | null;
   /** `reports`: the width of a counting window where the document does not say it, milliseconds. */
   windowMs?: number;
+  /** `reports`: where the counts stand in a JSON document of another shape; absent: it is of a format of its own. */
+  counts?: CountsMapping;
   /** The name of the credential that it is read with; absent: none is needed. */
   credential?: string;
+  /** The JSON that it is asked with, by POST; absent: it is asked by GET. */
+  post?: string;
   /** How often it is read, milliseconds. */
   intervalMs: number;
   /** Where the whole history stands, asked once when an incident leaves a snapshot; null: nowhere. */

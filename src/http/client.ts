@@ -3,16 +3,18 @@ import type { Clock } from '../clock.ts';
 import type { Fetch, FetchOutcome, FetchRequest } from '../domain/document.ts';
 import { SECOND } from '../domain/instant.ts';
 import type { Log } from '../log.ts';
+import { alongOf } from './along.ts';
+import { createAsk } from './ask.ts';
 import { ACCEPT_ENCODING } from './body.ts';
 import { createConnect, type Lookup } from './connect.ts';
 import { createConnections } from './connections.ts';
 import { Cut } from './cut.ts';
-import { type Answer, carriesDocument, exchange, type Question } from './exchange.ts';
+import { type Answer, carriesDocument, type Question } from './exchange.ts';
 import { ExchangeError, reasonOf, sentenceOf } from './failure.ts';
-import { createGuard, type GuardOptions, hostOf, portOf } from './guard.ts';
-import { headerOf, isSendable, maxAgeMs, retryAfterMs, validatorOf } from './headers.ts';
+import { createGuard, type GuardOptions, hostOf } from './guard.ts';
+import { headerOf, maxAgeMs, retryAfterMs, validatorOf } from './headers.ts';
 import { createTurns } from './hosts.ts';
-import { createProxyChoice, type ForwardProxy, type ProxyOptions, refusalOf } from './proxy.ts';
+import { createProxyChoice, type ProxyOptions } from './proxy.ts';
 import { isPermanent, isRedirect, redirectTarget } from './redirect.ts';
 
 export interface HttpOptions {
@@ -67,6 +69,7 @@ export function createHttp(options: HttpOptions): Http {
   const turns = createTurns(options.atOnce ?? 32, { ms: options.hostRestMs ?? 0, clock });
   const proxyChoice = createProxyChoice(options.proxy);
   const connections = createConnections(createConnect({ guard, clock, proxyFor: proxyChoice, lookup: options.lookup, ca: options.ca }));
+  const ask = createAsk(connections, proxyChoice);
   const said = ['accept', ACCEPT, 'accept-encoding', ACCEPT_ENCODING, 'user-agent', options.userAgent ?? DEFAULT_USER_AGENT];
   const running = new Set<Cut>();
   let closing: Promise<void> | null = null;
@@ -80,14 +83,16 @@ export function createHttp(options: HttpOptions): Http {
     for (;;) {
       const here: URL = url;
       trail.push(here);
-      const held = isHolder(request, here, trail) ? validatorsOf(request) : [];
-      const { answer, ms } = await inTurn(here, left, cut, () => ask(here, held.length === 0 ? said : [...said, ...held], cut));
+      const { headers, conditional } = alongOf(request, here, trail);
+      const sent = headers.length === 0 ? said : [...said, ...headers];
+      const { answer, ms } = await inTurn(here, left, cut, () => ask({ url: here, headers: sent, maxBytes, ...bodyOf(request) }, cut));
       left = Math.max(1, left - ms);
 
       if (!isRedirect(answer.status)) {
         const movedTo = moved && trail.length > 1 ? here.href : null;
-        return conclude(here, answer, held.length > 0, movedTo);
+        return conclude(here, answer, conditional, movedTo);
       }
+      if (request.json !== undefined) throw new ExchangeError('redirect', 'redirected what was asked by POST');
       if (trail.length > maxRedirects) throw new ExchangeError('redirect', `redirected more than ${maxRedirects} times`);
       moved &&= isPermanent(answer.status);
       url = redirectTarget(here, headerOf(answer.headers, 'location'), trail);
@@ -107,23 +112,6 @@ export function createHttp(options: HttpOptions): Http {
         stop();
       }
     });
-  }
-
-  function ask(url: URL, headers: string[], cut: Cut, form?: string): Promise<Answer> {
-    const path = `${url.pathname}${url.search}`;
-    const question = { url, path, headers, maxBytes, ...(form === undefined ? {} : { form }) };
-    // An https address is reached through a tunnel, which the connection makes.
-    const proxy = url.protocol === 'https:' ? null : proxyChoice({ host: hostOf(url), port: portOf(url), secure: false });
-    if (proxy === null) return exchange(question, connections, cut);
-    return askProxy(proxy, { ...question, path: `${url.origin}${path}` }, cut);
-  }
-
-  /** Without TLS there is no tunnel: the proxy is asked for the address itself (RFC 9112 3.2.2). */
-  async function askProxy(proxy: ForwardProxy, question: Question, cut: Cut): Promise<Answer> {
-    const credentials = proxy.authorization === null ? [] : ['proxy-authorization', proxy.authorization];
-    const answer = await exchange({ ...question, headers: [...question.headers, ...credentials] }, connections, cut);
-    if (answer.status === 407) throw new ExchangeError('refused', `the proxy ${proxy.shown} ${refusalOf(407)}`);
-    return answer;
   }
 
   function conclude(url: URL, { status, headers, body }: Answer, conditional: boolean, movedTo: string | null): FetchOutcome {
@@ -174,8 +162,10 @@ export function createHttp(options: HttpOptions): Http {
   async function send(address: string, form: Readonly<Record<string, string>>, trail: URL[], cut: Cut): Promise<PostOutcome> {
     const url = urlOf(address);
     trail.push(url);
-    const body = new URLSearchParams(form).toString();
-    const { answer } = await inTurn(url, timeoutMs, cut, () => ask(url, [...said, 'content-type', FORM], cut, body));
+    const body = { form: new URLSearchParams(form).toString() };
+    const { answer } = await inTurn(url, timeoutMs, cut, () =>
+      ask({ url, headers: [...said, 'content-type', FORM], maxBytes, ...body }, cut),
+    );
     return { kind: 'answered', status: answer.status, location: headerOf(answer.headers, 'location') };
   }
 
@@ -224,20 +214,7 @@ function clientClosed(): ExchangeError {
   return new ExchangeError('reset', 'the client was closed');
 }
 
-/**
- * Whether the address may be shown the validators: they name a copy that one server gave, and another one could find its
- * own, older document "not modified" by them.
- */
-function isHolder({ finalUrl }: FetchRequest, here: URL, [first]: readonly URL[]): boolean {
-  return finalUrl ? here.href === finalUrl : here === first || here.origin === first?.origin;
-}
-
-function validatorsOf({ etag, lastModified }: FetchRequest): string[] {
-  return [
-    ...(etag && isSendable(etag) ? ['if-none-match', etag] : []),
-    ...(lastModified && isSendable(lastModified) ? ['if-modified-since', lastModified] : []),
-  ];
-}
+const bodyOf = ({ json }: FetchRequest): Pick<Question, 'json'> => (json === undefined ? {} : { json });
 
 /** Characters of an address that are shown: whoever redirects chooses how long it is. */
 const LONGEST_SHOWN = 300;

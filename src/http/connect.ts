@@ -83,7 +83,8 @@ export function createConnect({ guard, clock, proxyFor, lookup = everyAddress, c
   };
 }
 
-const everyAddress: Lookup = (hostname) => systemLookup(hostname, { all: true });
+/** The system's resolver. */
+export const everyAddress: Lookup = (hostname) => systemLookup(hostname, { all: true });
 
 /** One address that is not public condemns the whole answer: a mixed one is the mark of an attack, or of a broken zone. */
 function refuseAny(guard: Guard, host: string, port: number, addresses: readonly { address: string }[]): void {

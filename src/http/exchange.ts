@@ -8,7 +8,7 @@ import { contentCodings, contentLength, type Headers } from './headers.ts';
 export interface Answer {
   status: number;
   headers: Headers;
-  /** Only for the statuses that carry a document; nothing else is kept. */
+  /** Only for the statuses that carry a document, and where a check wants it; nothing else is kept. */
   body: Body | null;
 }
 
@@ -23,6 +23,10 @@ export interface Question {
   maxBytes: number;
   /** What is sent along, by POST: then the status and headers of the answer are all that is wanted. Without it, GET. */
   form?: string;
+  /** What is asked with, by POST: a question that may be put twice, whose answer is wanted like that of a GET. */
+  json?: string;
+  /** What is no question for a document: every status is an answer, and it is asked once, over a connection of its own. */
+  check?: { method: 'GET' | 'HEAD' | 'POST'; body: string | null; wantsBody: boolean };
 }
 
 /** Bytes of a page that is no document, of a redirect or an error, that are read and thrown away for the connection's sake. */
@@ -42,7 +46,8 @@ export function carriesDocument(status: number): boolean {
  */
 export async function exchange(question: Question, connections: Connections, cut: Cut): Promise<Answer> {
   // Nobody knows what a form brought about before its connection broke: it goes out over a new one, and once.
-  if (question.form !== undefined) return new Attempt(question, connections, connections.open(question.url), cut).answer;
+  if (question.form !== undefined || question.check !== undefined)
+    return new Attempt(question, connections, connections.open(question.url), cut).answer;
   const attempt = new Attempt(question, connections, connections.take(question.url), cut);
   try {
     return await attempt.answer;
@@ -61,6 +66,7 @@ class Attempt implements Dispatcher.DispatchHandler, BodyOwner {
   readonly #cut: Cut;
   readonly #maxBytes: number;
   readonly #isForm: boolean;
+  readonly #check: Question['check'];
   #controller: Dispatcher.DispatchController | null = null;
   #reused = false;
   #heard = false;
@@ -70,7 +76,7 @@ class Attempt implements Dispatcher.DispatchHandler, BodyOwner {
   #headers: Headers = {};
   #body: BodyReader | null = null;
 
-  constructor({ path, headers, maxBytes, form }: Question, connections: Connections, connection: Connection, cut: Cut) {
+  constructor({ path, headers, maxBytes, form, json, check }: Question, connections: Connections, connection: Connection, cut: Cut) {
     this.#settle = Promise.withResolvers();
     this.answer = this.#settle.promise;
     this.#connections = connections;
@@ -78,10 +84,14 @@ class Attempt implements Dispatcher.DispatchHandler, BodyOwner {
     this.#cut = cut;
     this.#maxBytes = maxBytes;
     this.#isForm = form !== undefined;
+    this.#check = check;
     cut.stops((reason) => this.broken(reason));
     if (cut.reason !== null) this.broken(cut.reason);
-    else if (form === undefined) connection.client.dispatch({ method: 'GET', path, headers }, this);
-    else connection.client.dispatch({ method: 'POST', path, headers, body: form }, this);
+    else if (check !== undefined) connection.client.dispatch({ method: check.method, path, headers, body: check.body }, this);
+    else {
+      const body = form ?? json;
+      connection.client.dispatch(body === undefined ? { method: 'GET', path, headers } : { method: 'POST', path, headers, body }, this);
+    }
   }
 
   /** True if the connection was closed from the other side before a byte of the answer, and had answered before. */
@@ -148,7 +158,7 @@ class Attempt implements Dispatcher.DispatchHandler, BodyOwner {
 
   /** Whether the body of an answer is to be had whole. */
   #isWanted(status: number): boolean {
-    return carriesDocument(status) && !this.#isForm;
+    return this.#check?.wantsBody ?? (carriesDocument(status) && !this.#isForm);
   }
 
   #finish(body: Body | null): void {

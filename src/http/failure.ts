@@ -63,7 +63,8 @@ export function sentenceOf(error: unknown): string {
 /** Characters; an OpenSSL message can be a page. */
 const LONGEST_SENTENCE = 300;
 
-function codeOf(error: unknown): string {
+/** The code that Node, OpenSSL or undici gave an error; empty: none. */
+export function codeOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   return typeof code === 'string' ? code : '';
 }

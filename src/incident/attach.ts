@@ -1,7 +1,7 @@
 import type { ServiceId } from '../domain/catalog.ts';
 import type { Evidence } from '../domain/evidence.ts';
 import type { Incident } from '../domain/incident.ts';
-import type { Instant } from '../domain/instant.ts';
+import { HOUR, type Instant } from '../domain/instant.ts';
 import { isOver, type ReadIncident } from '../domain/reading.ts';
 import type { Draft } from './draft.ts';
 import { componentsOverlap } from './record.ts';
@@ -23,7 +23,8 @@ export function incidentForRecord(
   return (
     open.find(({ incident }) => evidence.services.some((service) => awaitsOfficialWord(incident, service))) ??
     open.find(({ incident }) => stillBurnsAfterItsEnd(incident, evidence, record, now)) ??
-    open.find(({ incident }) => foldsWith(incident, evidence, textOf(record), page, rules)) ??
+    open.find(({ incident }) => failsInOnePlace(incident, record, page, rules)) ??
+    open.find(({ incident }) => foldsWith(incident, evidence, record, page, rules)) ??
     null
   );
 }
@@ -33,11 +34,40 @@ export function incidentForWords(drafts: readonly Draft[], evidence: Evidence, s
   const newestFirst = [...drafts].reverse();
   const open = newestFirst.filter((draft) => draft.incident.closedAt === null);
   const has = (draft: Draft, wanted: ServiceId) => draft.incident.services.some((state) => state.service === wanted);
-  const together = open.filter(({ incident }) => evidence.at - latestStart(incident) <= rules.settings.foldMs || evidence.general);
+  const together = open.filter(({ incident }) => evidence.since - latestStart(incident) <= rules.settings.foldMs || evidence.general);
   return (
     open.find((draft) => has(draft, service)) ??
     // Named in one breath with a service that is in trouble: one cause until somebody says otherwise.
     together.find((draft) => evidence.services.some((other) => has(draft, other))) ??
+    null
+  );
+}
+
+/** An incident that is silent for so long is about something else than a sign of now; a page keeps some open for months. */
+const ALIVE = 2 * HOUR;
+
+/** Which open incident a sign (a count, a check, a measurement) about a service joins: one that holds it already, or that is alive. */
+export function incidentForSign(drafts: readonly Draft[], evidence: Evidence, service: ServiceId, now: Instant): Draft | null {
+  const open = [...drafts].reverse().filter(({ incident }) => incident.closedAt === null && concerns(incident, service));
+  const holder = open.find(({ incident }) => incident.evidence.some((each) => each.id === evidence.id));
+  if (holder !== undefined) return holder;
+  // What was open before us is told to nobody: a sign of now must not vanish in it.
+  return open.find(({ incident }) => incident.seen === 'new' && now - lastSign(incident) < ALIVE) ?? null;
+}
+
+const lastSign = (incident: Incident): Instant =>
+  Math.max(incident.createdAt, ...incident.evidence.map((each) => each.seenAt), ...incident.entries.map((entry) => entry.seenAt));
+
+/**
+ * Which open incident of the company a service that now fails belongs to: both burn, and they began together (DOMAIN 8). What one text
+ * names in one breath is one trouble too.
+ */
+export function incidentToShare(drafts: readonly Draft[], about: readonly Evidence[], rules: Rules): Draft | null {
+  const began = Math.min(...about.map((each) => each.since));
+  const alive = [...drafts].reverse().filter(({ incident }) => incident.closedAt === null && incident.seen === 'new');
+  return (
+    alive.find(({ incident }) => about.some((each) => incident.evidence.some((known) => known.id === each.id))) ??
+    alive.find(({ incident }) => incident.state !== 'recovering' && Math.abs(began - latestStart(incident)) <= rules.settings.foldMs) ??
     null
   );
 }
@@ -75,10 +105,31 @@ function stillBurnsAfterItsEnd(incident: Incident, evidence: Evidence, record: R
   );
 }
 
+/** The code of a cloud's region or zone: `us-east-1`, `europe-west2-a`. */
+const PLACE = /\b[a-z]{2,}(?:-[a-z]+)*-[a-z]*\d[a-z]?(?:-[a-z])?\b/gi;
+
+/** A page that posts one entry a product for one place that fails says by the place that they are one: both titles name it, both go on. */
+function failsInOnePlace(incident: Incident, record: ReadIncident, page: string, { settings }: Rules): boolean {
+  const places = placesIn(record.title);
+  if (places.size === 0) return false;
+  const began = record.createdAt ?? record.startedAt;
+  return incident.officials.some(
+    (each) =>
+      each.page === page &&
+      !isOver(each.state) &&
+      began !== null &&
+      Math.abs(began - (each.postedAt ?? each.joinedAt)) <= settings.foldMs &&
+      [...placesIn(each.title)].some((place) => places.has(place)),
+  );
+}
+
+const placesIn = (title: string): ReadonlySet<string> => new Set(title.toLowerCase().match(PLACE) ?? []);
+
 /** Services of one provider that start close together are one incident when one page tells of both, or they name each other, or say the same. */
-function foldsWith(incident: Incident, evidence: Evidence, words: string, page: string, rules: Rules): boolean {
+function foldsWith(incident: Incident, evidence: Evidence, record: ReadIncident, page: string, rules: Rules): boolean {
   if (evidence.services.some((service) => concerns(incident, service))) return false;
-  if (Math.abs(evidence.at - latestStart(incident)) > rules.settings.foldMs) return false;
+  // By the posting: a provider's own begin may lie hours before, and was nobody's news then.
+  if (Math.abs((record.createdAt ?? evidence.since) - latestStart(incident)) > rules.settings.foldMs) return false;
   const theirs = incident.officials
     .map((record) =>
       [record.title, ...record.updates.map((update) => update.text), ...record.components.map((component) => component.name)].join(' '),
@@ -91,9 +142,9 @@ function foldsWith(incident: Incident, evidence: Evidence, words: string, page: 
     names(evidence.services, theirs) ||
     names(
       incident.services.map((state) => state.service),
-      words,
+      textOf(record),
     ) ||
-    incident.officials.some((record) => record.title === evidence.text)
+    incident.officials.some((each) => each.title === evidence.text)
   );
 }
 

@@ -5,17 +5,29 @@ import type { Instant } from '../domain/instant.ts';
 import type { Observation } from '../domain/observation.ts';
 import { isOver } from '../domain/reading.ts';
 import { incidentForRecord } from './attach.ts';
+import { noteUpstream } from './cause.ts';
 import { addEntries, type Draft, draftOf, newDraft, putEvidence, putRecord, sameRecord } from './draft.ts';
+import { hear, hearReport, kindle } from './hear.ts';
+import { createPool, type Pool } from './pool.ts';
 import { mergeRecord, unlist } from './record.ts';
 import type { Rules } from './rules.ts';
+import { rule } from './ruling.ts';
 import { settle, unlistedEntry } from './settle.ts';
-import { hearWords, statementEdited, statementRemoved } from './words.ts';
+import { statementEdited, statementRemoved } from './statements.ts';
 
 /** An observation with what it is worth. */
 export interface Seen {
   observation: Observation;
   evidence: readonly Evidence[];
   report: PressReport | null;
+}
+
+/** What a step leaves behind. */
+export interface Remembered {
+  changes: readonly IncidentChange[];
+  questions: readonly HistoryQuestion[];
+  /** Evidence that belongs to no incident yet. */
+  loose: readonly Evidence[];
 }
 
 /**
@@ -25,12 +37,16 @@ export interface Seen {
 export function remember(
   provider: ProviderId,
   incidents: readonly Incident[],
+  loose: readonly Evidence[],
   seen: readonly Seen[],
   rules: Rules,
   now: Instant,
-): { changes: readonly IncidentChange[]; questions: readonly HistoryQuestion[] } {
+): Remembered {
   const drafts = incidents.map(draftOf);
-  for (const each of seen) take(provider, drafts, each, rules, now);
+  const pool = createPool(loose, now);
+  for (const each of seen) take(provider, drafts, pool, each, rules, now);
+  kindle(provider, drafts, pool, rules, now);
+  for (const { report } of seen) if (report !== null) hearReport(drafts, report, now);
 
   const changes: IncidentChange[] = [];
   for (const draft of drafts) {
@@ -40,22 +56,24 @@ export function remember(
     const revision = draft.incident.revision + (draft.changed ? 1 : 0);
     changes.push({ incident: { ...draft.incident, revision, updatedAt: draft.changed ? now : draft.incident.updatedAt }, notices });
   }
-  return { changes, questions: questionsOf(changes, now) };
+  return { changes, questions: questionsOf(changes, now), loose: pool.all() };
 }
 
-function take(provider: ProviderId, drafts: Draft[], { observation, evidence: all }: Seen, rules: Rules, now: Instant): void {
-  const evidence = all[0] ?? null;
+function take(provider: ProviderId, drafts: Draft[], pool: Pool, { observation, evidence }: Seen, rules: Rules, now: Instant): void {
+  const [first = null] = evidence;
   switch (observation.kind) {
     case 'official':
-      if (evidence !== null) takeRecord(provider, drafts, observation, evidence, rules, now);
+      if (observation.source.kind === 'measurement') hearAll(evidence);
+      else if (first !== null) takeRecord(provider, drafts, observation, first, rules, now);
       return;
     case 'vanished':
-      takeVanished(drafts, observation, now);
+      if (observation.source.kind === 'measurement') measurementVanished(observation);
+      else takeVanished(drafts, observation, now);
       return;
     case 'item': {
       const reworded = observation.source.kind === 'statement' && observation.change === 'edited';
-      const noted = reworded && statementEdited(drafts, observation.source, observation.item, evidence, now);
-      if (evidence !== null && !noted) hearWords(provider, drafts, evidence, rules, now);
+      const noted = reworded && statementEdited(drafts, observation.source, observation.item, first, now);
+      if (!noted) hearAll(evidence);
       return;
     }
     case 'item-removed':
@@ -64,11 +82,30 @@ function take(provider: ProviderId, drafts: Draft[], { observation, evidence: al
     case 'counts':
     case 'vote':
     case 'probe':
+      hearAll(evidence);
+      return;
     case 'neighbour':
+      hearAll(evidence);
+      if (observation.neighbour.relation === 'upstream') noteUpstream(drafts, observation.service, observation.neighbour, now);
+      return;
     case 'ruling':
+      rule(drafts, observation.ruling, now);
+      return;
     case 'trouble':
       // A page that cannot be read is no statement about the service: it is told apart, by the pipeline.
       return;
+  }
+
+  function hearAll(all: readonly Evidence[]): void {
+    for (const each of all) hear(drafts, pool, each, rules, now);
+  }
+
+  /** What a third party no longer lists, it no longer measures. */
+  function measurementVanished({ source, incidentId }: Extract<Observation, { kind: 'vanished' }>): void {
+    const id = `measurement:${source.id}:${incidentId}`;
+    const known = drafts.flatMap(({ incident }) => incident.evidence).find((each) => each.id === id && each.says !== 'over');
+    if (known !== undefined) hear(drafts, pool, { ...known, says: 'over', weight: 0, at: now, seenAt: now }, rules, now);
+    pool.take(id);
   }
 }
 

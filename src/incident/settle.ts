@@ -1,3 +1,4 @@
+import type { ServiceId } from '../domain/catalog.ts';
 import { passes, type Severity, type Verdict, worse } from '../domain/evidence.ts';
 import type { Entry, Incident, IncidentState, NoticeKind, NoticeMark, ServiceState } from '../domain/incident.ts';
 import { type Instant, MINUTE } from '../domain/instant.ts';
@@ -19,7 +20,7 @@ export function settle(draft: Draft, rules: Rules, now: Instant): readonly Notic
   const before = draft.incident;
   const announced = before.seen === 'new';
   const services = [...new Set([...before.services.map((state) => state.service), ...before.evidence.flatMap((each) => each.services)])];
-  const verdicts = services.map((service) => rules.judge(service, before.evidence, now));
+  const verdicts = services.map((service) => verdictOn(before, service, rules, now));
   const kinds = new Map<NoticeKind, string[]>();
   const states: ServiceState[] = [];
   for (const verdict of verdicts) {
@@ -28,12 +29,14 @@ export function settle(draft: Draft, rules: Rules, now: Instant): readonly Notic
     if (move === null) continue;
     const state = { ...move.state, officialAt: officialAt(before, verdict.service) };
     states.push(state);
+    if (move.told === 'retracted') blame(draft, verdict, rules);
     if (move.told !== null) kinds.set(move.told, [...(kinds.get(move.told) ?? []), verdict.service]);
     else if (was !== null && rose(was.severity, state.severity)) kinds.set('update', [...(kinds.get('update') ?? []), verdict.service]);
     if (was === null || was.state !== state.state || was.severity !== state.severity) draft.changed = true;
   }
   const after: Incident = {
     ...before,
+    cause: draft.incident.cause,
     services: states,
     state: ORDER.find((state) => states.some((each) => each.state === state)) ?? 'resolved',
     severity: states.map((state) => state.severity).reduce<Severity>(worse, 'unknown'),
@@ -41,13 +44,33 @@ export function settle(draft: Draft, rules: Rules, now: Instant): readonly Notic
     sinceAt: Math.min(
       before.sinceAt,
       ...before.officials.map((record) => record.startedAt ?? now),
-      ...before.evidence.map((each) => each.at),
+      ...before.evidence.map((each) => each.since),
     ),
     dueAt: null,
   };
   const over = states.length > 0 && states.every((state) => state.state === 'resolved' || state.state === 'retracted');
   draft.incident = { ...after, closedAt: over ? (before.closedAt ?? now) : null, dueAt: nextLook(after, verdicts, now) };
   return announce(draft, kinds, states, rules, now);
+}
+
+/** Whose trouble it was that looked like ours. */
+function blame(draft: Draft, { service, level }: Verdict, rules: Rules): void {
+  const burning = level === 'explained' ? rules.explanationFor(service) : null;
+  if (burning === null) return;
+  const { name, incident, since } = burning;
+  draft.incident = { ...draft.incident, cause: { service: burning.service, name, incident, since, why: 'explains' } };
+}
+
+/** A person's ruling goes before the judge. */
+function verdictOn(incident: Incident, service: ServiceId, rules: Rules, now: Instant): Verdict {
+  const { ruling } = incident;
+  if (ruling === null) {
+    const was = incident.services.find((state) => state.service === service) ?? null;
+    return rules.judge(service, incident.evidence, now, was);
+  }
+  const [level, reason] =
+    ruling.kind === 'not-an-outage' ? (['withdrawn', 'ruled-not-an-outage'] as const) : (['over', 'ruled-ended'] as const);
+  return { service, level, severity: 'unknown', reasons: [reason], terms: [], askAgainAt: null };
 }
 
 /** One mark a kind: a transition speaks for the words that brought it. */
@@ -69,7 +92,7 @@ function announce(
     draft,
     moved.map(([kind, services]) => stateEntry(draft.incident, kind, services, rules, now)),
   );
-  const marks = [...merged].map(([kind, services]) => ({ at: now, kind, services, text: rules.say(draft.incident, kind) }));
+  const marks = [...merged].map(([kind, services]) => ({ at: now, kind, services, text: rules.say(draft.incident, kind, services) }));
   draft.incident = { ...draft.incident, notices: [...draft.incident.notices, ...marks] };
   if (marks.length > 0) draft.changed = true;
   return marks;
@@ -86,7 +109,7 @@ function stateEntry(incident: Incident, kind: NoticeKind, services: readonly str
     sourceName: '',
     services,
     state: first?.state ?? incident.state,
-    text: rules.say(incident, kind),
+    text: rules.say(incident, kind, services),
     before: null,
     url: null,
     // The root message is the telling of a start, and a provider's own words that bring a move tell it better than we can;

@@ -32,6 +32,7 @@ export function transition(before: ServiceState | null, name: string, verdict: V
     confirmedAt: base.confirmedAt ?? (to === 'confirmed' || to === 'recovering' ? now : null),
     recoveringAt: to === 'recovering' ? (was === 'recovering' ? base.recoveringAt : now) : base.recoveringAt,
     resolvedAt: to === 'resolved' ? (base.resolvedAt ?? now) : null,
+    retractedAt: to === 'retracted' ? (base.retractedAt ?? now) : null,
   };
   return { state, told: to === was ? null : noticeOf(before, to) };
 }
@@ -48,6 +49,10 @@ function target(before: ServiceState | null, level: Verdict['level']): IncidentS
       return was === 'resolved' || was === 'retracted' ? was : 'recovering';
     case 'recovering':
       return 'recovering';
+    case 'explained':
+      return was === 'suspected' || was === 'retracted' ? 'retracted' : was === null ? null : 'resolved';
+    case 'withdrawn':
+      return was === null ? null : 'retracted';
     case 'over':
     case 'none':
       return was === null || was === 'retracted' ? was : 'resolved';

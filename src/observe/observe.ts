@@ -3,11 +3,30 @@ import type { SourceMemory, TroubleReason } from '../domain/observation.ts';
 import type { ReadItem, Reading } from '../domain/reading.ts';
 import type { Source } from '../domain/source.ts';
 import type { Comparison } from './comparison.ts';
+import { observeCounts } from './counts.ts';
 import { currentEpisode } from './episode.ts';
 import { observeItems } from './items.ts';
+import { observeMentions } from './mentions.ts';
 import { observeOfficials } from './officials.ts';
 import { ownComponents } from './parts.ts';
 import { troubleBegins, troubleEnds } from './trouble.ts';
+
+/** Compares a reading with what we knew of its source, as its kind wants it. */
+export function observeReading(source: Source, reading: Reading, memory: SourceMemory, now: Instant): Comparison {
+  switch (source.kind) {
+    case 'status':
+    case 'measurement':
+      return observeStatus(source, reading, memory, now);
+    case 'reports':
+      return observeCounts(source, reading, memory, now);
+    case 'mentions':
+      return observeMentions(source, reading, memory, now);
+    case 'statement':
+    case 'news':
+    case 'inner':
+      return observeFeed(source, reading.items, memory, now, memory.firstReadAt === null);
+  }
+}
 
 /** Compares a reading of a provider's page with what we knew of it. */
 export function observeStatus(source: Source, reading: Reading, memory: SourceMemory, now: Instant): Comparison {

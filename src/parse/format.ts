@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/instant.ts';
-import type { JsonMapping, Reading } from '../domain/reading.ts';
+import type { CountsMapping, JsonMapping, Reading } from '../domain/reading.ts';
 
 /**
  * Glossary
@@ -27,6 +27,8 @@ export interface ParseContext {
   named: boolean;
   /** How the source's hand-made JSON is read; null: it has no such mapping. */
   mapping: JsonMapping | null;
+  /** Where its counts stand; null: it has no such mapping. */
+  counts: CountsMapping | null;
 }
 
 export type Parsed = { ok: true; reading: Reading } | { ok: false; why: string };

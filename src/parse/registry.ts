@@ -1,6 +1,6 @@
 import type { Document } from '../domain/document.ts';
 import type { Instant } from '../domain/instant.ts';
-import type { JsonMapping, Understanding } from '../domain/reading.ts';
+import type { CountsMapping, JsonMapping, Understanding } from '../domain/reading.ts';
 import { candidateOf, looksLike } from './candidate.ts';
 import type { Candidate, Format, ParseContext, Parsed } from './format.ts';
 import { adobeStatusevents } from './formats/adobe-statusevents/parse.ts';
@@ -15,8 +15,10 @@ import { azureDevops } from './formats/azure-devops/parse.ts';
 import { azureRss } from './formats/azure-rss/parse.ts';
 import { betterstack } from './formats/betterstack/parse.ts';
 import { cachet } from './formats/cachet/parse.ts';
+import { cloudflareRadar } from './formats/cloudflare-radar/parse.ts';
 import { cstate } from './formats/cstate/parse.ts';
 import { deeplStatus } from './formats/deepl-status/parse.ts';
+import { downdetector } from './formats/downdetector/parse.ts';
 import { flashcat } from './formats/flashcat/parse.ts';
 import { flashcatRss } from './formats/flashcat-rss/parse.ts';
 import { freshstatus } from './formats/freshstatus/parse.ts';
@@ -30,6 +32,7 @@ import { hyperping } from './formats/hyperping/parse.ts';
 import { ibmRss } from './formats/ibm-rss/parse.ts';
 import { incidentIo } from './formats/incident-io/parse.ts';
 import { instatus } from './formats/instatus/parse.ts';
+import { ioda } from './formats/ioda/parse.ts';
 import { m365Posts } from './formats/m365-posts/parse.ts';
 import { m365Rss } from './formats/m365-rss/parse.ts';
 import { metaOrgs } from './formats/meta-orgs/parse.ts';
@@ -38,8 +41,10 @@ import { mistralRss } from './formats/mistral-rss/parse.ts';
 import { ociRss } from './formats/oci-rss/parse.ts';
 import { ociStatus } from './formats/oci-status/parse.ts';
 import { openstatus } from './formats/openstatus/parse.ts';
+import { outageNoticesRss } from './formats/outage-notices-rss/parse.ts';
 import { paypalFeed } from './formats/paypal-feed/parse.ts';
 import { playstationStatus } from './formats/playstation-status/parse.ts';
+import { reportCounts } from './formats/report-counts/parse.ts';
 import { riotStatus } from './formats/riot-status/parse.ts';
 import { rootly } from './formats/rootly/parse.ts';
 import { rss } from './formats/rss/parse.ts';
@@ -59,6 +64,7 @@ import { statuspageWebhook } from './formats/statuspage-webhook/parse.ts';
 import { statuspal } from './formats/statuspal/parse.ts';
 import { steamWebapi } from './formats/steam-webapi/parse.ts';
 import { stripeCurrent } from './formats/stripe-current/parse.ts';
+import { thousandeyes } from './formats/thousandeyes/parse.ts';
 import { upptime } from './formats/upptime/parse.ts';
 import { uptimeKuma } from './formats/uptime-kuma/parse.ts';
 import { uptimerobotPsp } from './formats/uptimerobot-psp/parse.ts';
@@ -103,6 +109,11 @@ export const formats: readonly Format[] = [
   xboxServicestatus,
   zendeskSsp,
   metaOrgs,
+  downdetector,
+  thousandeyes,
+  cloudflareRadar,
+  ioda,
+  reportCounts,
   awsCurrentevents,
   awsDataJson,
   googleIncidents,
@@ -116,6 +127,7 @@ export const formats: readonly Format[] = [
   gatus,
   statusfy,
   statuspageAtom,
+  outageNoticesRss,
   metaRss,
   awsRss,
   azureRss,
@@ -146,6 +158,8 @@ export interface UnderstandOptions {
   now: Instant;
   /** How the source's hand-made JSON is read: only `generic-json` reads by one, and with it nothing else is tried. */
   mapping?: JsonMapping | null;
+  /** Where the source's counts stand: only `report-counts` reads by it, and with it nothing else is tried. */
+  counts?: CountsMapping | null;
 }
 
 /**
@@ -159,10 +173,11 @@ export async function understand(document: Document, options: UnderstandOptions)
     return refused(options.format ?? 'any', `${byteLength} bytes, more than the ${MAX_DOCUMENT_BYTES} that are parsed`);
   }
   const mapping = options.mapping ?? null;
-  const name = options.format ?? (mapping === null ? null : genericJson.name);
+  const counts = options.counts ?? null;
+  const name = options.format ?? (mapping !== null ? genericJson.name : counts !== null ? reportCounts.name : null);
   const chosen = name === null ? formats : formats.filter((format) => format.name === name);
   if (chosen.length === 0) return refused(name ?? 'any', 'no format of this name is known');
-  const context: ParseContext = { now: options.now, named: name !== null, mapping };
+  const context: ParseContext = { now: options.now, named: name !== null, mapping, counts };
   const candidate = candidateOf(document);
   if (candidate.text.trim() === '') return refused(options.format ?? 'any', 'an empty document');
   const tried: { format: string; why: string }[] = [];

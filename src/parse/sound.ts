@@ -28,15 +28,19 @@ export function sound(reading: Reading): Parsed {
 
 const isNameless = ({ id }: { id: string }): boolean => id === '';
 
-const named = (component: ReadComponent): ReadComponent => ({
-  ...component,
-  name: line(component.name) || line(component.id) || 'unnamed',
-});
+/** Nearly every name is one already: what need not be changed is not copied, for a page has hundreds. */
+function named(component: ReadComponent): ReadComponent {
+  if (isLine(component.name)) return component;
+  return { ...component, name: line(component.name) || line(component.id) || 'unnamed' };
+}
 
 const withSoundParts = <T extends ReadIncident>(incident: T): T => ({
   ...incident,
-  title: line(incident.title) || line(incident.id) || 'untitled',
+  title: isLine(incident.title) ? incident.title : line(incident.title) || line(incident.id) || 'untitled',
   components: incident.components.filter((component) => !isNameless(component)).map(named),
 });
+
+/** One line of visible characters, with nothing to remove at either end. */
+const isLine = (text: string): boolean => /^[!-~](?:[ -~]*[!-~])?$/.test(text);
 
 const line = (text: string): string => text.replace(CONTROL, ' ').toWellFormed().trim();

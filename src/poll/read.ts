@@ -24,7 +24,7 @@ export type Read =
 export type Understand = (document: Document, source: Readable) => Promise<Understanding>;
 
 /** What decides how a document is understood. */
-export type Readable = Pick<Source, 'url' | 'kind' | 'format' | 'json'>;
+export type Readable = Pick<Source, 'url' | 'kind' | 'format' | 'json' | 'counts' | 'credential' | 'post'>;
 
 /** No copy is held: whatever is there is brought whole, and any format may recognise it. */
 export const NOTHING_HELD = { etag: null, lastModified: null, hash: null, finalUrl: null, movedTo: null, recognised: null };
@@ -36,7 +36,14 @@ export async function readSource<S extends Readable>(
   bring: Fetch,
   understand: (document: Document, source: S) => Promise<Understanding>,
 ): Promise<Read> {
-  const outcome = await bring({ url: source.url, etag: state.etag, lastModified: state.lastModified, finalUrl: state.finalUrl });
+  const outcome = await bring({
+    url: source.url,
+    etag: state.etag,
+    lastModified: state.lastModified,
+    finalUrl: state.finalUrl,
+    ...(source.credential === undefined ? {} : { credential: source.credential }),
+    ...(source.post === undefined ? {} : { json: source.post }),
+  });
   if (outcome.kind === 'unchanged') return outcome;
   if (outcome.kind === 'failed') {
     return {

@@ -1,4 +1,4 @@
-import type { Fetch, FetchOutcome } from '../domain/document.ts';
+import type { Fetch, FetchOutcome, FetchRequest } from '../domain/document.ts';
 import { type Instant, SECOND } from '../domain/instant.ts';
 
 /** A document that was brought this recently is handed to the next who asks, instead of asking the server again. */
@@ -14,23 +14,25 @@ export function createSharedFetch(fetch: Fetch, isShared: (url: string) => boole
   const copies = new Map<string, { copy: Copy | null; asked: Promise<FetchOutcome>; at: Instant }>();
 
   /** Asks the server with the validators of the copy at hand, which every reader of this address shares. */
-  async function ask(url: string, held: Copy | null): Promise<FetchOutcome> {
+  async function ask(request: FetchRequest, held: Copy | null): Promise<FetchOutcome> {
     const finalUrl = held?.document.url ?? null;
-    const outcome = await fetch({ url, etag: held?.etag ?? null, lastModified: held?.lastModified ?? null, finalUrl });
+    const outcome = await fetch({ ...request, etag: held?.etag ?? null, lastModified: held?.lastModified ?? null, finalUrl });
     return outcome.kind === 'unchanged' && held !== null ? { ...held, maxAgeMs: outcome.maxAgeMs } : outcome;
   }
 
   return async (request) => {
     const { url } = request;
     if (!isShared(url)) return fetch(request);
-    const known = copies.get(url);
+    // What a credential opens, or another question brings, is another document.
+    const key = JSON.stringify([url, request.credential, request.json]);
+    const known = copies.get(key);
     if (known !== undefined && now() - known.at < GOOD_FOR) return known.asked;
-    const entry = { copy: known?.copy ?? null, asked: ask(url, known?.copy ?? null), at: now() };
-    copies.set(url, entry);
+    const entry = { copy: known?.copy ?? null, asked: ask(request, known?.copy ?? null), at: now() };
+    copies.set(key, entry);
     const outcome = await entry.asked;
     // A failure is nobody's copy; the next who asks tries again.
     if (outcome.kind === 'document') entry.copy = outcome;
-    else copies.delete(url);
+    else copies.delete(key);
     return outcome;
   };
 }

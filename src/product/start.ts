@@ -19,15 +19,20 @@ import { createConsole } from '../platforms/console/console.ts';
 import { createComplaints } from '../poll/complaints.ts';
 import { createLine } from '../poll/line.ts';
 import { createSharedFetch } from '../poll/shared.ts';
+import { createSpannedFetch } from '../poll/span.ts';
 import { createRounds } from '../schedule/rounds.ts';
 import { startTick, type Tick } from '../schedule/tick.ts';
+import { countScores } from '../scoreboard/count.ts';
 import type { OpenStore } from '../store/open.ts';
 import { startWeb } from '../web/server.ts';
 import { createChats } from './chats.ts';
+import { withCredentials } from './credentials.ts';
 import { startHearing } from './hearing.ts';
 import { openHttp } from './http.ts';
 import { noteOn } from './note.ts';
+import { startProbing } from './probing.ts';
 import { subscribeStanding } from './standing.ts';
+import { startVoting } from './voting.ts';
 import { startWatching } from './watching.ts';
 
 /** How long what is under way may take to end after Ctrl-C; what does not is safe in the outbox. */
@@ -55,17 +60,23 @@ export async function startProduct(parts: ProductParts): Promise<{ stop: () => P
   const http = await openHttp(settings, clock, log);
   const say = (line: string) => out(`${new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' }).format(clock.now())}  ${line}\n`);
   const wanted = [...(settings.discord === null ? [] : ['discord']), ...(settings.slack === null ? [] : ['slack'])];
-  const read = (document: Document, { format, json }: Pick<Source, 'format' | 'json'>) =>
-    understand(document, { format, now: document.at, mapping: json ?? null });
+  const read = (document: Document, { format, json, counts }: Pick<Source, 'format' | 'json' | 'counts'>) =>
+    understand(document, { format, now: document.at, mapping: json ?? null, counts: counts ?? null });
+  const line = createLine();
   const pipeline = createPipeline({
     clock,
     catalog: world.catalog,
     world,
-    fetch: createSharedFetch(http.fetch, watching.isShared, clock.now),
+    fetch: createSharedFetch(
+      createSpannedFetch(withCredentials(http.fetch, settings.credentials), clock.now),
+      watching.isShared,
+      clock.now,
+    ),
     understand: read,
     ledger: store.ledger,
-    line: createLine(),
+    line,
     warmth: watching.warmth,
+    board: watching.board,
     hasten: watching.hasten,
     settings: behaviour,
     platforms: wanted.length === 0 ? ['console'] : wanted,
@@ -85,6 +96,7 @@ export async function startProduct(parts: ProductParts): Promise<{ stop: () => P
     understand: (document) => understand(document, { format: null, now: document.at }),
     clock,
   });
+  const votes = await startVoting({ store, catalog: world.catalog, detect: behaviour.detect, tell: pipeline.vote, clock });
   const commands = createCommands({
     catalog: world.catalog,
     subscriptions,
@@ -92,6 +104,10 @@ export async function startProduct(parts: ProductParts): Promise<{ stop: () => P
     sources: world.sources,
     sourceBook: store.sources,
     pages: { ...watching.pages, discover },
+    votes,
+    rule: pipeline.rule,
+    audit: store.audit,
+    scoreboard: (services) => countScores({ ledger: store.ledger, sources: store.sources, clock }, services),
     onCall: { people: behaviour.oncall.people, rosterAt: (now) => rosterAt(behaviour.oncall, now), acknowledge: pipeline.acknowledge },
     clock,
   });
@@ -111,6 +127,8 @@ export async function startProduct(parts: ProductParts): Promise<{ stop: () => P
     clock,
     log,
   });
+
+  const probes = await startProbing({ settings, line, clock, log, tell: pipeline.probe });
 
   // Health is served before the first tick: a chat platform may take its time to connect.
   let tick: Tick | null = null;
@@ -150,6 +168,7 @@ export async function startProduct(parts: ProductParts): Promise<{ stop: () => P
     await watchlist.refresh(clock.now());
     await rounds.round();
     void hear.due();
+    void probes.due();
   };
   tick = startTick(round, clock, log);
 
@@ -162,6 +181,7 @@ export async function startProduct(parts: ProductParts): Promise<{ stop: () => P
       lastTick: iso(tick?.lastAt() ?? null),
       sources: { total: states.length, read: states.filter((state) => state.lastReadAt !== null).length, failing },
       outbox: await store.outbox.backlog(),
+      probes: probes.state(),
       platforms: Object.fromEntries(chats.map((chat) => [chat.messenger.platform, chat.state()])),
     };
   }
@@ -179,7 +199,7 @@ export async function startProduct(parts: ProductParts): Promise<{ stop: () => P
       const heard = hear.due();
       // A timer that nobody waits for any more would keep the process from ending.
       const ended = new AbortController();
-      const idle = Promise.all([rounds.idle(), heard]);
+      const idle = Promise.all([rounds.idle(), heard, probes.stop()]);
       await Promise.all([Promise.race([idle, clock.sleep(GRACE, ended.signal)]), worker.stop(GRACE)]);
       ended.abort();
       await served.web.close();

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { PageDesk } from '../commands/ports.ts';
+import { createBoard } from '../domain/burning.ts';
 import type { ServiceId } from '../domain/catalog.ts';
 import type { Store } from '../domain/ledger.ts';
 import type { Behaviour } from '../domain/settings.ts';
@@ -13,7 +14,11 @@ export async function startWatching(store: Store, behaviour: Behaviour, clock: C
   world.setAdded(await store.added.all());
   const warmth = createWarmth(world.catalog);
   await warmUp(warmth, store.ledger, clock.now());
-  const always: readonly ServiceId[] = [...behaviour.watch, ...behaviour.oncall.stack];
+  const board = createBoard(world.catalog);
+  const open = await store.ledger.incidents({ services: null, since: null });
+  for (const [provider, incidents] of Map.groupBy(open, (incident) => incident.provider)) board.saw(provider, incidents);
+  const probed = behaviour.probes.map(({ service }) => service);
+  const always: readonly ServiceId[] = [...behaviour.watch, ...behaviour.oncall.stack, ...probed];
   const watchlist = createWatchlist({
     world,
     book: store.sources,
@@ -57,6 +62,7 @@ export async function startWatching(store: Store, behaviour: Behaviour, clock: C
     world,
     pages,
     warmth,
+    board,
     watchlist,
     subscriptions,
     /** Whether several sources read this address, so that one request serves them all. */

@@ -1,6 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { z } from 'zod';
+import type { Vote } from '../domain/crowd.ts';
 import type { Instant } from '../domain/instant.ts';
+import { LAYERS, type ProbeResult } from '../domain/probe.ts';
 import { CaptureError, linesOf } from './lines.ts';
 
 export { CaptureError };
@@ -55,8 +57,10 @@ const probeSchema = z.object({
   probe: z.object({
     service: z.string(),
     target: z.string().nullish(),
-    layer: z.enum(['dns', 'tcp', 'tls', 'http', 'backend']),
+    layer: z.enum(LAYERS),
     ok: z.boolean(),
+    status: z.number().nullish(),
+    latencyMs: z.number().nullish(),
   }),
 });
 const pushSchema = z.object({ at: instant, push: z.object({ source: z.string(), contentType: z.string().nullish(), body: z.string() }) });
@@ -68,8 +72,8 @@ export type CaptureLine =
   | { kind: 'error'; at: Instant; source: string; error: string }
   /** Something that was sent for a source. */
   | { kind: 'push'; at: Instant; source: string; contentType: string | null; body: Uint8Array }
-  /** Votes and probes: read and checked, judged by later stages. */
-  | { kind: 'vote' | 'probe'; at: Instant };
+  | { kind: 'vote'; at: Instant; vote: Vote }
+  | { kind: 'probe'; at: Instant; result: ProbeResult };
 
 export interface Capture {
   header: CaptureHeader;
@@ -114,8 +118,17 @@ async function* parseLines(
 
 function lineOf(value: unknown, file: string, number: number): CaptureLine {
   const has = (key: string) => typeof value === 'object' && value !== null && key in value;
-  if (has('vote')) return { kind: 'vote', at: check(voteSchema, value, file, number).at };
-  if (has('probe')) return { kind: 'probe', at: check(probeSchema, value, file, number).at };
+  if (has('vote')) {
+    const { at, vote } = check(voteSchema, value, file, number);
+    const { service, user, workspace, affected, symptom } = vote;
+    return { kind: 'vote', at, vote: { service, voter: user, workspace: workspace ?? 'direct', affected, symptom: symptom ?? null, at } };
+  }
+  if (has('probe')) {
+    const { at, probe } = check(probeSchema, value, file, number);
+    const { service, target, layer, ok, status, latencyMs } = probe;
+    const result = { service, target: target ?? service, layer, ok, status: status ?? null, latencyMs: latencyMs ?? null, at };
+    return { kind: 'probe', at, result: { ...result, detail: ok ? null : status == null ? 'failed' : `HTTP ${status}` } };
+  }
   if (has('push')) {
     const { at, push } = check(pushSchema, value, file, number);
     return { kind: 'push', at, source: push.source, contentType: push.contentType ?? null, body: Buffer.from(push.body, 'utf8') };

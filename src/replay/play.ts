@@ -12,7 +12,7 @@ import { type Intervals, worldOf } from './world.ts';
 
 /** What the joinery makes of a capture's world: the real pipeline, what hears pushes, and the sending of what is owed. */
 export interface Assembled {
-  pipeline: Pick<Pipeline, 'poll' | 'look'>;
+  pipeline: Pick<Pipeline, 'poll' | 'look' | 'vote' | 'probe'>;
   hear: HearPush;
   settle: () => Promise<void>;
 }
@@ -37,7 +37,6 @@ export interface Played {
   capture: Capture['header'];
   counts: ReplayCounts;
   incidents: readonly Incident[];
-  passedOver: readonly string[];
 }
 
 /** Plays a capture from its first line to its last. @throws CaptureError at a line that is broken */
@@ -50,5 +49,5 @@ export async function play(parts: PlayParts): Promise<Played> {
   const { pipeline, hear, settle } = parts.assemble({ ...world, clock, fetch: web.fetch, desk });
   const counts = await runReplay({ capture, clock, web, sources: world.sources, pipeline, hear, desk, settle, speed: parts.speed });
   const incidents = await parts.store.ledger.incidents({ services: null, since: 0 });
-  return { capture: capture.header, counts, incidents, passedOver: world.passedOver };
+  return { capture: capture.header, counts, incidents };
 }

@@ -24,7 +24,7 @@ export interface ReplayParts {
   clock: SimulatedClock;
   web: ReturnType<typeof createRecordedWeb>;
   sources: readonly Source[];
-  pipeline: Pick<Pipeline, 'poll' | 'look'>;
+  pipeline: Pick<Pipeline, 'poll' | 'look' | 'vote' | 'probe'>;
   hear: HearPush;
   /** Where the pipeline leaves a source's state after a poll, and what each provider's step says about time. */
   desk: ReplayDesk;
@@ -37,7 +37,7 @@ export interface ReplayParts {
 export interface ReplayCounts {
   documents: number;
   polls: number;
-  /** Votes, probes, and pushes for what is not read: counted, not judged yet. */
+  /** Pushes for what is not read. */
   passedOver: number;
 }
 
@@ -84,6 +84,10 @@ export async function runReplay(parts: ReplayParts): Promise<ReplayCounts> {
   async function take(value: CaptureLine): Promise<void> {
     const source = 'source' in value ? byId.get(value.source) : undefined;
     if (value.kind === 'push' && source !== undefined) return push(source, value);
+    if (value.kind === 'vote' || value.kind === 'probe') {
+      await (value.kind === 'vote' ? pipeline.vote(value.vote) : pipeline.probe(value.result));
+      return parts.settle();
+    }
     if (value.kind !== 'document' && value.kind !== 'error') {
       counts.passedOver += 1;
       return;

@@ -3,24 +3,35 @@ import { MINUTE } from '../domain/instant.ts';
 import { historyOf, type Source } from '../domain/source.ts';
 import type { CaptureHeader } from './capture.ts';
 
+/** The plain formats of a capture's own kinds (REPLAY 1); a status page, a feed and a statement say themselves what they are. */
+const FORMAT_OF: Partial<Record<CaptureHeader['sources'][number]['kind'], string>> = {
+  reports: 'report-counts',
+  measurement: 'outage-notices-rss',
+};
+
+const WHAT: Record<CaptureHeader['sources'][number]['kind'], string> = {
+  status: 'status',
+  statement: 'statements',
+  news: 'news',
+  reports: 'crowd counts',
+  measurement: 'measurements',
+};
+
 /** How often the kinds of sources are read in a replay: the product's own defaults. */
 export interface Intervals {
   statusMs: number;
   newsMs: number;
 }
 
-const NOT_JUDGED: ReadonlySet<string> = new Set(['reports', 'measurement']);
-
 /** The catalog and the sources of a capture: ours, with what the header adds to it. */
 export function worldOf(
   header: CaptureHeader,
   ours: { providers: readonly Provider[]; services: readonly Service[] },
   intervals: Intervals,
-): { catalog: Catalog; sources: readonly Source[]; passedOver: readonly string[] } {
+): { catalog: Catalog; sources: readonly Source[] } {
   const catalog = catalogOf(header, ours);
   const urls = new Set(header.sources.map((source) => source.url));
-  const judged = header.sources.filter((source) => !NOT_JUDGED.has(source.kind));
-  const sources = judged.map((source): Source => {
+  const sources = header.sources.map((source): Source => {
     const first = source.services[0];
     const history = historyOf(source.url);
     const known = first === undefined ? undefined : catalog.service(first);
@@ -28,18 +39,19 @@ export function worldOf(
       id: source.id,
       url: source.url,
       kind: source.kind,
-      format: source.format ?? null,
+      format: source.format ?? FORMAT_OF[source.kind] ?? null,
       services: source.services,
       parts: {},
       provider: source.kind === 'news' || first === undefined ? null : catalog.providerOf(first),
-      name: source.publisher ?? source.speaker?.name ?? (known === undefined ? source.id : `${known.name} status`),
+      name: source.publisher ?? source.speaker?.name ?? (known === undefined ? source.id : `${known.name} ${WHAT[source.kind]}`),
       speaker: source.speaker == null ? null : { ...source.speaker, handle: source.speaker.handle ?? null },
+      ...(source.windowMinutes === undefined ? {} : { windowMs: source.windowMinutes * MINUTE }),
       intervalMs: source.kind === 'news' ? intervals.newsMs : intervals.statusMs,
       // A history that was not recorded cannot be asked.
       historyUrl: history !== null && urls.has(history) ? history : null,
     };
   });
-  return { catalog, sources, passedOver: header.sources.filter((source) => NOT_JUDGED.has(source.kind)).map((source) => source.id) };
+  return { catalog, sources };
 }
 
 function catalogOf(header: CaptureHeader, ours: { providers: readonly Provider[]; services: readonly Service[] }): Catalog {

@@ -1,8 +1,10 @@
 import { sql, type Transaction } from 'kysely';
 import type { ProviderId } from '../domain/catalog.ts';
+import { parseDestination } from '../domain/delivery.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Ledger, Step } from '../domain/ledger.ts';
+import type { SourceMemory } from '../domain/observation.ts';
 import type { Page } from '../domain/oncall.ts';
 import type { Subject, Trouble } from '../domain/subject.ts';
 import { createAudiences } from './audience.ts';
@@ -82,6 +84,36 @@ export function createLedger(database: Database): Ledger {
     pages: async (query) => ((await subjects('page', sinceOf(query))) as Page[]).filter((page) => (page.closedAt === null) === query.open),
     troubles: async (query) =>
       ((await subjects('trouble', sinceOf(query))) as Trouble[]).filter((trouble) => (trouble.closedAt === null) === query.open),
+    async everyIncident(after, limit) {
+      const rows = await db
+        .selectFrom('subjects')
+        .select('data')
+        .where('type', '=', 'incident')
+        .where('id', '>', after ?? '')
+        .orderBy('id')
+        .limit(limit)
+        .execute();
+      return rows.map((row) => JSON.parse(row.data) as Incident);
+    },
+    async told({ type, id }) {
+      const rows = await db
+        .selectFrom('deliveries')
+        .select(['destination', 'root', 'owed', 'owed_since', 'attempts'])
+        .where('subject_type', '=', type)
+        .where('subject_id', '=', id)
+        .orderBy('destination')
+        .execute();
+      return rows.map(({ destination, root, owed, owed_since, attempts }) => ({
+        destination: parseDestination(destination),
+        posted: root !== null,
+        owed: owed === 1 ? { since: owed_since, attempts } : null,
+      }));
+    },
+    async memory(provider, source) {
+      const found = db.selectFrom('memories').select('data').where('provider', '=', provider).where('source', '=', source);
+      const row = await found.executeTakeFirst();
+      return row ? (JSON.parse(row.data) as SourceMemory) : null;
+    },
   };
 }
 

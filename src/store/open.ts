@@ -3,8 +3,10 @@ import type { Store } from '../domain/ledger.ts';
 import type { WebSubBook } from '../hear/ports.ts';
 import { type Log, silentLog } from '../log.ts';
 import { createAddedSources } from './added.ts';
+import { createAudit } from './audit.ts';
 import type { Database, DatabaseFacts } from './database.ts';
 import { type Folder, takeFolder } from './folder.ts';
+import { createInstallation, type Installation } from './installation.ts';
 import { createLedger } from './ledger.ts';
 import { type MigrationOutcome, migrate } from './migrate.ts';
 import { createOutbox } from './outbox.ts';
@@ -16,11 +18,11 @@ import { NodeSqliteDialect, openSqlite, refuseSqlite, SQLITE, sqliteCode, sqlite
 import { createSubscriptions } from './subscriptions.ts';
 import { createWebSubBook } from './websub.ts';
 
-const SQLITE_FACTS: DatabaseFacts = { locksRows: false, jsonRows: 'json_each' };
-const POSTGRES_FACTS: DatabaseFacts = { locksRows: true, jsonRows: 'jsonb_to_recordset' };
+export const SQLITE_FACTS: DatabaseFacts = { locksRows: false, jsonRows: 'json_each' };
+export const POSTGRES_FACTS: DatabaseFacts = { locksRows: true, jsonRows: 'jsonb_to_recordset' };
 
 /** The store with what its own stages ask of it. */
-export type OpenStore = Store & { websub: WebSubBook };
+export type OpenStore = Store & { websub: WebSubBook; installation: Installation };
 
 export type Opened = { ok: true; store: OpenStore } | { ok: false; sentence: string };
 
@@ -117,7 +119,9 @@ function createStore(database: Database, release: () => void): OpenStore {
     outbox: createOutbox(database),
     subscriptions: createSubscriptions(database),
     added: createAddedSources(database),
+    audit: createAudit(database),
     websub: createWebSubBook(database),
+    installation: createInstallation(database),
     once: createOnce(database),
     close: () => {
       closed ??= database.db.destroy().finally(release);
@@ -131,7 +135,8 @@ async function close(database: Database, folder: Extract<Folder, { ok: true }>):
   folder.release();
 }
 
-function explainSqlite(place: string, error: unknown): string {
+/** One sentence about why a SQLite file cannot be used. */
+export function explainSqlite(place: string, error: unknown): string {
   const code = sqliteCode(error);
   const why = error instanceof Error ? error.message : String(error);
   if (code === SQLITE.notADatabase || code === SQLITE.corrupt) {

@@ -9,8 +9,11 @@ export interface Schema {
   subjects: SubjectRow;
   sources: SourceRow;
   added: AddedRow;
+  audit: AuditRow;
   /** `data` is a `WebSubRow`. */
   websub: { source: string; data: string };
+  /** What is made once and kept: secrets of ours stand here. */
+  installation: { name: string; value: string };
   subscriptions: SubscriptionRow;
   retired: RetiredRow;
   deliveries: DeliveryRow;
@@ -69,6 +72,18 @@ export interface AddedRow {
   added_at: number;
   /** An `AddedSource`. */
   data: string;
+}
+
+export interface AuditRow {
+  id: string;
+  at: number;
+  who: string;
+  who_name: string;
+  platform: string;
+  workspace: string;
+  action: string;
+  target: string;
+  detail: string;
 }
 
 export interface SubscriptionRow {

@@ -5,7 +5,7 @@ import { type DialectAdapter, SqliteAdapter, type SqliteDatabase, SqliteDialect,
 const OLDEST_SQLITE = [3, 51, 3] as const;
 
 /** How long a statement waits for a stranger (a backup, a person's shell) to let go of the file, milliseconds. */
-const BUSY_TIMEOUT_MS = 5_000;
+export const BUSY_TIMEOUT_MS = 5_000;
 
 /** Prepared statements kept; a fan-out's statements differ by their number of rows and must not pile up. */
 const MAX_PREPARED = 256;

@@ -76,6 +76,15 @@ export function createSubscriptions(database: Database): Subscriptions {
       return rows.map(({ scope }) => scope);
     },
 
+    async retirement(destination) {
+      const row = await db
+        .selectFrom('retired')
+        .select(['why', 'at'])
+        .where('destination', '=', destinationKey(destination))
+        .executeTakeFirst();
+      return row ?? null;
+    },
+
     async count() {
       const { count } = await db
         .selectFrom('subscriptions')

@@ -3,13 +3,21 @@ import type { CommandPorts } from '../../src/commands/ports.ts';
 import { createCommands } from '../../src/commands/registry.ts';
 import { createCatalog, type Service } from '../../src/domain/catalog.ts';
 import type { Asker } from '../../src/domain/command.ts';
+import type { Vote } from '../../src/domain/crowd.ts';
 import { type Destination, destinationKey, type Subscription } from '../../src/domain/delivery.ts';
+import type { Evidence } from '../../src/domain/evidence.ts';
 import type { Incident } from '../../src/domain/incident.ts';
 import { MINUTE, SECOND } from '../../src/domain/instant.ts';
+import type { Act, Told } from '../../src/domain/ledger.ts';
+import type { Notice } from '../../src/domain/notice.ts';
+import { LOOSE, newSourceMemory } from '../../src/domain/observation.ts';
 import type { Page, Person } from '../../src/domain/oncall.ts';
+import type { Ruling } from '../../src/domain/ruling.ts';
+import { createTally, readableBy } from '../../src/domain/scoreboard.ts';
 import { type Source, type SourceState, unreadState } from '../../src/domain/source.ts';
 import type { Trouble } from '../../src/domain/subject.ts';
 import type { AddedSource } from '../../src/domain/world.ts';
+import { createVotes } from '../../src/hear/votes.ts';
 import { at, readOut } from '../compose/build.ts';
 
 export const NOW = at('20:00');
@@ -51,6 +59,10 @@ export const wellRead = (id: string, more: Partial<SourceState> = {}): SourceSta
   ...more,
 });
 
+/** An answer read out, with its buttons in brackets. */
+export const withButtons = (notice: Notice): string =>
+  [readOut(notice), notice.actions.map(({ label }) => `[${label}]`).join(' ')].filter(Boolean).join('\n');
+
 export const HERE: Destination = { platform: 'discord', workspace: 'guild', channel: 'ops', direct: false };
 
 export const MARA: Asker = {
@@ -73,18 +85,62 @@ interface Setup {
   roster?: ReturnType<CommandPorts['onCall']['rosterAt']>;
   catalog?: CommandPorts['catalog'];
   discover?: CommandPorts['pages']['discover'];
+  /** Votes that were told before; what is voted at the desk joins them. */
+  votes?: Vote[];
+  /** Where each incident stands. */
+  told?: Record<string, Told[]>;
+  retirement?: { why: string; at: number };
+  /** Evidence that is too little for an incident, by provider. */
+  loose?: Record<string, Evidence[]>;
+  acts?: Act[];
+  /** What a ruling makes of its incident. */
+  rule?: (incident: Incident, ruling: Ruling) => Incident | null;
 }
+
+/** An incident as a ruling leaves it. */
+const ruled = (incident: Incident, { kind, into, by, at: when }: Ruling): Incident => ({
+  ...incident,
+  state: kind === 'not-an-outage' ? 'retracted' : 'resolved',
+  closedAt: when,
+  ruling: { kind, into, by, at: when },
+});
 
 export function desk(setup: Setup = {}) {
   const kept: (Subscription & { provider: string })[] = [];
   const added: AddedSource[] = [];
   const acknowledged: { page: string; by: string }[] = [];
+  const votes = setup.votes ?? [];
+  const rulings: Ruling[] = [];
+  const acts: Act[] = [...(setup.acts ?? [])];
+  const time = { now: NOW };
+  const clock = { now: () => time.now };
   const sameScope = (a: { destination: Destination; scope: string }, destination: Destination, scope: string) =>
     destinationKey(a.destination) === destinationKey(destination) && a.scope === scope;
 
   const ports: CommandPorts = {
     catalog: setup.catalog ?? CATALOG,
-    clock: { now: () => NOW },
+    clock,
+    votes: createVotes({
+      salt: 'salt',
+      clock,
+      windowMs: 30 * MINUTE,
+      tell: async (vote) => void votes.push(vote),
+      remembered: async (id) => votes.filter(({ service: voted }) => voted === id),
+    }),
+    rule: async (ruling) => {
+      rulings.push(ruling);
+      const found = (setup.incidents ?? []).find(({ id }) => id === ruling.incident);
+      return found === undefined ? null : (setup.rule ?? ruled)(found, ruling);
+    },
+    audit: {
+      write: async (act) => void acts.push(act),
+      of: async (target) => acts.filter((act) => act.target === target),
+    },
+    scoreboard: async (services) => {
+      const tally = createTally(readableBy(setup.states ?? [], setup.troubles ?? []), services);
+      for (const incident of setup.incidents ?? []) tally.add(incident);
+      return tally.board(time.now);
+    },
     sources: () => setup.sources ?? [],
     sourceBook: { states: async () => setup.states ?? [] },
     subscriptions: {
@@ -101,8 +157,10 @@ export function desk(setup: Setup = {}) {
         return index >= 0;
       },
       of: async (destination) => kept.filter((each) => destinationKey(each.destination) === destinationKey(destination)),
+      retirement: async () => setup.retirement ?? null,
     },
     ledger: {
+      subject: async (_type, id) => (setup.incidents ?? []).find((incident) => incident.id === id) ?? null,
       incidents: async ({ services, since }) =>
         (setup.incidents ?? []).filter(
           (incident) =>
@@ -110,6 +168,8 @@ export function desk(setup: Setup = {}) {
             (incident.closedAt === null || (since !== null && incident.closedAt >= since)),
         ),
       pages: async ({ open }) => (setup.pages ?? []).filter((page) => !open || page.closedAt === null),
+      told: async ({ id }) => setup.told?.[id] ?? [],
+      memory: async (provider, source) => (source === LOOSE ? { ...newSourceMemory(), loose: setup.loose?.[provider] ?? [] } : null),
       troubles: async ({ open }) => (setup.troubles ?? []).filter((trouble) => !open || trouble.closedAt === null),
     },
     pages: {
@@ -146,5 +206,9 @@ export function desk(setup: Setup = {}) {
   }
   /** The answer, read out. */
   const hear = async (...asked: Parameters<typeof ask>) => readOut(await ask(...asked));
-  return { commands, kept, added, acknowledged, ask, hear };
+  /** Lets time pass. */
+  const pass = (ms: number) => {
+    time.now += ms;
+  };
+  return { commands, kept, added, acknowledged, votes, rulings, acts, ask, hear, pass };
 }

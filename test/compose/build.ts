@@ -1,7 +1,7 @@
 /** Incidents, entries and readings of notices, for tests: everything has a plain default, and a test names what it is about. */
-import type { Evidence } from '../../src/domain/evidence.ts';
+import type { Evidence, Figure } from '../../src/domain/evidence.ts';
 import type { Entry, Incident, OfficialRecord, ServiceState } from '../../src/domain/incident.ts';
-import type { Instant } from '../../src/domain/instant.ts';
+import { type Instant, MINUTE } from '../../src/domain/instant.ts';
 import type { Block, Notice, Span } from '../../src/domain/notice.ts';
 
 /** `15:17` on the reference day, UTC; with a date, on that day. */
@@ -75,6 +75,95 @@ export function headlineOf(text: string, outlet: string, more: Partial<Evidence>
     ...more,
   };
 }
+
+/** Evidence that somebody noticed, as the signals make it: its class, its words, and the window that ended at 15:26. */
+function sign(id: string, more: Partial<Evidence> & Pick<Evidence, 'class' | 'sourceName' | 'text'>): Evidence {
+  return {
+    id,
+    source: id,
+    services: ['facebook'],
+    general: false,
+    says: 'trouble',
+    weight: 3,
+    since: at('15:02'),
+    at: at('15:26'),
+    seenAt: at('15:26'),
+    until: null,
+    severity: 'unknown',
+    url: null,
+    origin: id,
+    restsOn: [],
+    figure: null,
+    ...more,
+  };
+}
+
+/** A figure of five minutes, `1912` where `240` were to be expected. */
+export const figure = (value: number, expected: number | null, more: Partial<Figure> = {}): Figure => ({
+  value,
+  unit: 'reports',
+  expected,
+  windowMs: 5 * MINUTE,
+  peak: null,
+  ...more,
+});
+
+export const counts = (service: string, value: number, expected: number | null, more: Partial<Evidence> = {}): Evidence =>
+  sign(`counts:${service}`, {
+    class: 'crowd',
+    sourceName: 'crowd count',
+    services: [service],
+    text: `${value} reports in 5 min, expected ${expected}`,
+    figure: figure(value, expected),
+    ...more,
+  });
+
+export const votes = (people: number, more: Partial<Evidence> = {}): Evidence =>
+  sign('votes:facebook', {
+    class: 'crowd',
+    sourceName: 'people here',
+    weight: 2,
+    text: `${people} people in 4 places say that it fails for them`,
+    figure: figure(people, null, { unit: 'votes', windowMs: 30 * MINUTE }),
+    ...more,
+  });
+
+export const mentions = (value: number, expected: number, more: Partial<Evidence> = {}): Evidence =>
+  sign('mentions:facebook', {
+    class: 'mentions',
+    sourceName: 'Mastodon search',
+    weight: 1,
+    text: `${value} mentions in 10 min, expected ${expected}`,
+    figure: figure(value, expected, { unit: 'mentions', windowMs: 10 * MINUTE }),
+    ...more,
+  });
+
+export const checks = (text: string, more: Partial<Evidence> = {}): Evidence =>
+  sign('probe:facebook', {
+    class: 'probe',
+    sourceName: 'our checks',
+    text,
+    figure: figure(4, null, { unit: 'checks', windowMs: null }),
+    ...more,
+  });
+
+export const measured = (text: string, more: Partial<Evidence> = {}): Evidence =>
+  sign('measurement:thousandeyes:1', {
+    class: 'measurement',
+    sourceName: 'ThousandEyes',
+    text,
+    url: 'https://measure.example.org/1',
+    ...more,
+  });
+
+export const dependants = (text: string, more: Partial<Evidence> = {}): Evidence =>
+  sign('dependants:facebook', {
+    class: 'dependants',
+    sourceName: 'services that run on it',
+    text,
+    figure: figure(9, null, { unit: 'services', windowMs: null }),
+    ...more,
+  });
 
 export function entry(kind: Entry['kind'], more: Partial<Entry> = {}): Entry {
   return {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { count, duration, echoed, names, number, shortened } from '../../src/compose/figures.ts';
+import { count, duration, echoed, names, number, shortened, spaced } from '../../src/compose/figures.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../src/domain/instant.ts';
 
 describe('figures', () => {
@@ -16,6 +16,11 @@ describe('figures', () => {
 
   it('sets thousands apart by a thin space', () => {
     expect([0, 999, 1912, 550_000, 1_234_567].map(number)).toEqual(['0', '999', '1\u2009912', '550\u2009000', '1\u2009234\u2009567']);
+  });
+
+  it('sets them apart in a sentence too, and leaves years, ports and words of people alone', () => {
+    expect(spaced('1912 reports in 5 min, expected 2400')).toBe('1\u2009912 reports in 5 min, expected 2\u2009400');
+    expect(spaced('port 8443 refuses since 2024, error 50000')).toBe('port 8443 refuses since 2024, error 50000');
   });
 
   it('counts in words', () => {

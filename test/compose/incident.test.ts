@@ -224,4 +224,25 @@ describe('the root message of an incident', () => {
   ] as const)('colours %s as %s', (severity, tone) => {
     expect(composeIncident(github({ severity, services: [service('GitHub', { severity })] })).tone).toBe(tone);
   });
+
+  it('lets a reader say whether it fails for them while it goes on, and ask why at any time', () => {
+    const open = composeIncident(github());
+    expect(open.actions).toEqual([
+      { id: 'affected', label: "I'm affected", value: 'inc_1', style: 'plain' },
+      { id: 'not-me', label: 'Not me', value: 'inc_1', style: 'plain' },
+      { id: 'explain', label: 'Details', value: 'inc_1', style: 'plain' },
+    ]);
+    expect(composeIncident(github({ votes: { affected: 1203, notMe: 2 } })).actions[0]?.label).toBe("I'm affected (1\u2009203)");
+    for (const state of ['resolved', 'retracted'] as const) {
+      expect(composeIncident(github({ state }, state)).actions.map(({ id }) => id)).toEqual(['explain']);
+    }
+  });
+
+  it('tells both leads where the page spoke first and a speaker later', () => {
+    const services = [service('GitHub', { openedAt: at('15:18'), officialAt: at('15:17') })];
+    const entries = [entry('statement', { at: at('15:52'), sourceName: 'A', text: 'We know.' })];
+    expect(readOut(composeIncident(github({ services, entries })))).toContain(
+      'We were 1 min behind the status page and 34 min ahead of the first statement.',
+    );
+  });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { noticeText } from '../../src/compose/mark.ts';
-import { entry, incident, record, service } from './build.ts';
+import type { Evidence, Reason } from '../../src/domain/evidence.ts';
+import { at, checks, counts, entry, incident, measured, mentions, record, service, votes } from './build.ts';
 
 const officials = [record('Incident with Actions', ['github'])];
 const github = incident([service('GitHub')], { officials });
@@ -15,11 +16,34 @@ describe('a notice in one line', () => {
     expect(noticeText(netflix, 'suspected')).toBe('◐ Netflix: possible outage · suspected by several outlets · severity not yet known');
   });
 
+  it.each<[Reason, Evidence[], string]>([
+    ['reports-surge', [counts('facebook', 1912, 240)], 'suspected by a surge of reports (1\u2009912 in 5 min, expected about 240)'],
+    ['reports-surge', [], 'suspected by a surge of reports'],
+    ['people-affected', [votes(12)], 'suspected by people here (12 people in 4 places say that it fails for them)'],
+    ['checks-fail', [checks('edge answers, login backend fails')], 'suspected by our own checks (edge answers, login backend fails)'],
+    ['measured-elsewhere', [measured('Login errors')], 'suspected by ThousandEyes'],
+    ['dependants-fail', [], 'suspected by services that run on it'],
+    ['mentions-surge', [mentions(40, 5)], 'suspected by a surge of public mentions (40 in 10 min, expected about 5)'],
+  ])('is suspected by %s, in figures where there are any', (reason, evidence, expected) => {
+    const facebook = incident([service('Facebook', { state: 'suspected', severity: 'unknown', reasons: [reason] })], {
+      evidence,
+      updatedAt: at('15:26'),
+    });
+    expect(noticeText(facebook, 'suspected')).toBe(`◐ Facebook: possible outage · ${expected} · severity not yet known`);
+  });
+
+  it('is confirmed by what agrees where the provider is silent', () => {
+    const facebook = incident([service('Facebook', { reasons: ['reports-surge', 'several-outlets', 'checks-fail'] })]);
+    expect(noticeText(facebook, 'started')).toBe('● Facebook down · confirmed by reports of users, the press and our own checks · major');
+  });
+
   it('says what an update was about', () => {
     const entries = [entry('official-update', { state: 'investigating' }), entry('official-update', { seq: 2, state: 'identified' })];
     expect(noticeText({ ...github, entries }, 'update')).toBe('● GitHub: Incident with Actions · update: Identified · major');
     const graver = [...entries, entry('official-impact', { seq: 3, before: 'minor', text: 'major' })];
     expect(noticeText({ ...github, entries: graver }, 'update')).toContain('· update: impact changed ·');
+    const counted = [...entries, entry('crowd', { seq: 3, text: '1912 reports in 5 min, expected 240' })];
+    expect(noticeText({ ...github, entries: counted }, 'update')).toContain('· update: 1\u2009912 reports in 5 min, expected 240 ·');
   });
 
   it('gives a statement with its speaker', () => {

@@ -11,7 +11,7 @@ const MISTAKES: [what: string, file: string, text: string, line: string][] = [
     'a key of the prototype',
     'tocsin.yaml',
     '__proto__: { polluted: 1 }',
-    '__proto__ | is not a setting; known here: poll, network, watch, detect, routes, oncall, hooks, web',
+    '__proto__ | is not a setting; known here: poll, network, watch, detect, routes, oncall, hooks, probes, web',
   ],
   [
     'a text for a number',

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe } from 'vitest';
 import type { OpenStore } from '../../src/store/open.ts';
 import { addedStories } from './added.ts';
+import { auditStories } from './audit.ts';
+import { installationStories } from './installation.ts';
 import { ledgerStories } from './ledger.ts';
 import { outboxStories } from './outbox.ts';
 import { sourceStories } from './sources.ts';
@@ -24,6 +26,8 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
     });
     const store = () => opened.store;
     addedStories(store);
+    auditStories(store);
+    installationStories(store);
     ledgerStories(store);
     outboxStories(store);
     sourceStories(store);

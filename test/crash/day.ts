@@ -4,6 +4,7 @@
  * fetched anew, and what a step has remembered is told nobody twice.
  */
 import { noticeText } from '../../src/compose/mark.ts';
+import { createBoard } from '../../src/domain/burning.ts';
 import type { Destination } from '../../src/domain/delivery.ts';
 import type { Fetch } from '../../src/domain/document.ts';
 import { HOUR, type Instant, MINUTE } from '../../src/domain/instant.ts';
@@ -89,6 +90,7 @@ export async function playDay({ captureFile, store, audience, log, from, begin, 
     ledger: store.ledger,
     line: createLine(),
     warmth,
+    board: createBoard(world.catalog),
     hasten: (which) => store.sources.hasten(which, clock.now()),
     settings: { detect: DETECT, oncall },
     platforms: ['discord', 'slack'],

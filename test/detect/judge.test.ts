@@ -3,6 +3,7 @@ import { judge } from '../../src/detect/judge.ts';
 import type { Evidence } from '../../src/domain/evidence.ts';
 import { when } from '../support/documents.ts';
 import { evidence } from '../support/readings.ts';
+import { shipped } from '../support/shipped.ts';
 
 const NOW = when('13:00');
 const page = (says: Evidence['says'], more: Partial<Evidence> = {}) => evidence({ id: 'page', says, at: when('12:30'), ...more });
@@ -12,7 +13,7 @@ const statement = (says: Evidence['says'], more: Partial<Evidence> = {}) =>
   evidence({ id: 'statement', class: 'official-statement', severity: 'unknown', says, at: when('12:50'), until: when('13:05'), ...more });
 
 const judged = (...all: Evidence[]) => {
-  const { level, reasons, severity, askAgainAt } = judge('lumen', all, NOW);
+  const { level, reasons, severity, askAgainAt } = judge('lumen', all, NOW, { settings: shipped.detect, was: null, explained: false });
   return [level, ...reasons, severity, askAgainAt];
 };
 
@@ -23,13 +24,17 @@ describe('what all evidence of an incident says of a service', () => {
 
   it('an open official record confirms, whatever else is said', () => {
     expect(judged(page('trouble'))).toEqual(['confirmed', 'official-page-open', 'major', null]);
-    expect(judged(page('trouble'), statement('over'))[0]).toBe('confirmed');
     expect(judged(page('trouble', { id: 'other', severity: 'minor' }), page('over', { severity: 'critical' }))).toEqual([
       'confirmed',
       'official-page-open',
       'minor',
       null,
     ]);
+  });
+
+  it('“solved”, said after the page’s last word, recovers while the page is slow to close', () => {
+    expect(judged(page('trouble'), statement('over')).slice(0, 3)).toEqual(['recovering', 'statement-says-solved', 'major']);
+    expect(judged(page('trouble', { at: when('12:55') }), statement('over'))[0]).toBe('confirmed');
   });
 
   it('the gravest open record gives the severity', () => {

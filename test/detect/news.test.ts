@@ -9,7 +9,13 @@ import { pressSource, readItem, speakerSource } from '../support/readings.ts';
 import { shipped } from '../support/shipped.ts';
 
 const NOW = when('13:00');
-const context = { now: NOW, settings: shipped.detect, headline: createHeadlineReader(shipped.catalog), nameOf: (id: string) => id, categoryOf: () => null };
+const context = {
+  now: NOW,
+  settings: shipped.detect,
+  headline: createHeadlineReader(shipped.catalog),
+  nameOf: (id: string) => id,
+  categoryOf: () => null,
+};
 const DOWN = 'Facebook and Instagram are down for thousands';
 
 type Item = Extract<Observation, { kind: 'item' }>;
@@ -69,5 +75,67 @@ describe('a press item that calls a service down', () => {
 
   it('is none when it speaks of something else', () => {
     expect(told('Facebook opens an office in Dublin')).toBeNull();
+  });
+});
+
+describe('what a press item weighs', () => {
+  it('a plain headline is a strong sign, a vague one or a question a weak one', () => {
+    expect(told(DOWN)?.weight).toBe(3);
+    expect(told('Gmail is having issues')).toMatchObject({ says: 'trouble', services: ['gmail'], weight: 2 });
+    expect(told('Ask HN: Is GitHub not working?')?.weight).toBe(2);
+  });
+
+  it('one that says "back" ends what the press said, under the same id, and speaks for no trouble', () => {
+    expect(told('Facebook and Instagram are back after outage', {}, 'edited')).toMatchObject({
+      id: 'news:wire:n1',
+      says: 'over',
+      weight: 0,
+      services: ['facebook', 'instagram'],
+      at: NOW,
+    });
+  });
+
+  it('an outage of somebody the catalog does not know is no evidence', () => {
+    expect(told('Kestrel Bank outage enters second day')).toBeNull();
+  });
+
+  it('says what it rests on', () => {
+    expect(told('GitHub down for thousands, Downdetector shows')?.restsOn).toEqual(['crowd']);
+    expect(told(DOWN, { text: 'Reports spiked at noon.' })?.restsOn).toEqual(['crowd']);
+    expect(told(DOWN)?.restsOn).toEqual([]);
+  });
+});
+
+describe('what an article tells beside its headline', () => {
+  const reported = (title: string, text: string, change: Item['change'] = 'appeared') =>
+    weigh(
+      { kind: 'item', source: pressSource(), item: readItem('n1', title, { at: when('12:50'), text }), change },
+      newSourceMemory(),
+      context,
+    ).report ?? null;
+
+  it('goes along with the outlet and the time from which the article speaks', () => {
+    const text = 'Downdetector had more than 12,000 reports for Facebook.';
+    expect(reported(DOWN, text)?.figures).toEqual([
+      {
+        service: 'facebook',
+        value: 12_000,
+        kind: 'unknown',
+        countedBy: 'Downdetector',
+        via: 'Wire',
+        asOf: when('12:50'),
+        url: 'https://press.example/n1',
+      },
+    ]);
+    expect(reported(DOWN, text, 'edited')?.figures[0]?.asOf).toBe(NOW);
+  });
+
+  it('goes along without evidence where the headline calls nothing down', () => {
+    const report = reported('Officials monitor Facebook outage', 'They said there was no sign of a cyberattack.');
+    expect(report).toMatchObject({ services: ['facebook'], claims: [{ grade: 'denial', sourceName: 'Wire' }] });
+  });
+
+  it('is nothing where it tells nothing', () => {
+    expect(reported(DOWN, 'People are annoyed.')).toBeNull();
   });
 });

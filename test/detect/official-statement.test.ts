@@ -10,7 +10,13 @@ import { readItem, speakerSource } from '../support/readings.ts';
 import { shipped } from '../support/shipped.ts';
 
 const NOW = when('13:00');
-const context = { now: NOW, settings: shipped.detect, headline: createHeadlineReader(shipped.catalog), nameOf: (id: string) => id, categoryOf: () => null };
+const context = {
+  now: NOW,
+  settings: shipped.detect,
+  headline: createHeadlineReader(shipped.catalog),
+  nameOf: (id: string) => id,
+  categoryOf: () => null,
+};
 const speaker = speakerSource({ services: ['facebook', 'instagram', 'whatsapp'] });
 
 type Item = Extract<Observation, { kind: 'item' }>;
@@ -42,6 +48,37 @@ describe('which way words point', () => {
     'The disruption is mitigated and everything is fully operational.',
   ])('over: %s', (words) => {
     expect(directionOf(words)).toBe('over');
+  });
+
+  it.each<[string, 'trouble' | 'over']>([
+    ['Somos conscientes de que algunos usuarios tienen problemas para acceder. Estamos trabajando en ello.', 'trouble'],
+    ['Estamos investigando una interrupción del servicio.', 'trouble'],
+    ['La incidencia ha quedado resuelta. Gracias por la paciencia.', 'over'],
+    ['Uns ist bekannt, dass es derzeit Probleme beim Einloggen gibt. Wir arbeiten daran.', 'trouble'],
+    ['Wir untersuchen eine Störung bei unseren Diensten.', 'trouble'],
+    ['Die Störung ist behoben, alle Dienste sind wieder erreichbar.', 'over'],
+    ['Nous sommes conscients que certains utilisateurs rencontrent des difficultés de connexion.', 'trouble'],
+    ['Nos équipes travaillent à résoudre une panne de réseau.', 'trouble'],
+    ['La panne est résolue. Merci de votre patience.', 'over'],
+    ['Estamos cientes de que alguns usuários enfrentam problemas e trabalhando para resolver.', 'trouble'],
+    ['Identificamos uma instabilidade e estamos investigando.', 'trouble'],
+    ['O problema foi resolvido e o serviço voltou ao normal.', 'over'],
+    ['現在、一部のサービスで障害が発生しており、調査中です。', 'trouble'],
+    ['ログインできない不具合を確認しています。ご迷惑をおかけし申し訳ありません。', 'trouble'],
+    ['先ほどの障害は復旧しました。', 'over'],
+  ])('in other languages: %s', (words, direction) => {
+    expect(directionOf(words)).toBe(direction);
+  });
+
+  it.each([
+    'Estamos trabajando en una nueva función para compartir fotos.',
+    'Wir arbeiten an neuen Funktionen für Gruppen.',
+    'Nous travaillons à une nouvelle application.',
+    'Estamos trabalhando em novidades para vocês.',
+    '新しい機能を公開しました。',
+    'Gracias por diez años juntos.',
+  ])('neither, in other languages: %s', (words) => {
+    expect(directionOf(words)).toBeNull();
   });
 
   it.each([

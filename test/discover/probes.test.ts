@@ -38,6 +38,13 @@ const NOT_PROBED = [
   'flashcat',
   // What is pushed stands at no address.
   'statuspage-webhook',
+  // Counts and measurements are no pages: the operator names them, most with a token.
+  'cloudflare-radar',
+  'downdetector',
+  'ioda',
+  'outage-notices-rss',
+  'report-counts',
+  'thousandeyes',
   // Read by the operator's own mapping.
   'generic-json',
 ];

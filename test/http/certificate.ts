@@ -16,10 +16,10 @@ const COMMON_NAME = oid('550403');
 const SUBJECT_ALT_NAME = oid('551d11');
 
 /**
- * A fresh key and a self-signed certificate (RFC 5280) for DNS `names`, valid 2020 to 2049: Node can check
+ * A fresh key and a self-signed certificate (RFC 5280) for DNS `names`, valid from 2020 to `ends` (UTCTime): Node can check
  * certificates but not make them, and a key kept in the repository would look like a leak.
  */
-export function selfSigned(names: readonly string[]): { key: string; cert: string } {
+export function selfSigned(names: readonly string[], ends = '491231235959Z'): { key: string; cert: string } {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const name = sequence(der(0x31, sequence(COMMON_NAME, der(0x0c, Buffer.from(names[0] ?? 'test')))));
   const altNames = sequence(...names.map((it) => der(0x82, Buffer.from(it))));
@@ -28,7 +28,7 @@ export function selfSigned(names: readonly string[]): { key: string; cert: strin
     der(0x02, Buffer.from([1])),
     ECDSA_WITH_SHA256,
     name,
-    sequence(utcTime('200101000000Z'), utcTime('491231235959Z')),
+    sequence(utcTime('200101000000Z'), utcTime(ends)),
     name,
     publicKey.export({ type: 'spki', format: 'der' }),
     der(0xa3, sequence(sequence(SUBJECT_ALT_NAME, der(0x04, altNames)))),

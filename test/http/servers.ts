@@ -37,8 +37,8 @@ export function serve(listener: RequestListener, host = '127.0.0.1', port = 0): 
 }
 
 /** HTTPS with a certificate of its own making for `names`; `ca` makes a client trust it. */
-export async function serveTls(names: string[], listener: RequestListener): Promise<Loopback & { ca: string }> {
-  const { key, cert } = selfSigned(names);
+export async function serveTls(names: string[], listener: RequestListener, ends?: string): Promise<Loopback & { ca: string }> {
+  const { key, cert } = selfSigned(names, ends);
   return { ...(await listening(createTlsServer({ key, cert }, listener), '127.0.0.1', 0, 'https')), ca: cert };
 }
 

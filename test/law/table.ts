@@ -45,11 +45,13 @@ export const UNITS: Readonly<Record<string, UnitLaw>> = {
   hear: stage({ packages: ['zod'], builtins: ['node:crypto'] }),
   deliver: stage({ builtins: ['node:crypto'] }),
   oncall: stage({ units: [...BASE, 'compose'] }),
+  scoreboard: stage({ builtins: ['node:path', 'node:util'] }),
   commands: stage({ units: [...BASE, 'compose'], packages: ['minisearch'] }),
 
   store: adapter({ packages: ['kysely', 'pg'], builtins: ['*'] }),
   queue: adapter({ packages: ['pg-boss'], builtins: ['node:events'] }),
   web: adapter({ packages: ['zod'], builtins: ['node:http', 'node:net', 'node:stream', 'node:crypto'] }),
+  picture: adapter({ packages: ['@resvg/', '@expo-google-fonts/'], builtins: ['node:url'] }),
   'platforms/discord': adapter({ packages: ['discord.js'], builtins: ['node:crypto', 'node:events'] }),
   'platforms/slack': adapter({ packages: ['@slack/'], builtins: ['node:crypto', 'node:events', 'node:http'] }),
   'platforms/console': adapter({ builtins: ['node:stream', 'node:util'] }),
@@ -69,15 +71,18 @@ export const UNITS: Readonly<Record<string, UnitLaw>> = {
     builtins: ['*'],
   },
   inspect: { law: 'law 4: inspect/ reads one document with what app.ts hands it', units: BASE, ports: true, builtins: ['*'] },
+  classify: { law: 'law 4: classify/ answers lines with the reader that app.ts hands it', units: ['domain'] },
   decide: {
     law: 'law 4: decide.ts is the pure middle: stages and domain/ alone',
     units: ['domain', 'detect', 'incident', 'deliver', 'oncall'],
   },
+  neighbours: { law: 'law 4: neighbours.ts passes words between providers: domain/ alone', units: ['domain'] },
   pipeline: {
     law: 'law 4: pipeline.ts imports stages, port types and the base',
     units: [
       ...BASE,
       'decide',
+      'neighbours',
       'schedule',
       'poll',
       'probe',

@@ -79,7 +79,7 @@ describe('what every reading is held to', () => {
       active_incidents: [{ id: 1, title: 'Lamps fail', type: 'outage', status: 'active', notes }],
     });
     const candidate = candidateOf(documentOf(body));
-    const parsed = await slackStatus.parse(candidate, { now: 0, named: true, mapping: null });
+    const parsed = await slackStatus.parse(candidate, { now: 0, named: true, mapping: null, counts: null });
     expect(parsed.ok && parsed.reading.incidents[0]?.updates).toHaveLength(145_000);
   });
 });

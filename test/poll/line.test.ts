@@ -40,3 +40,15 @@ describe('whether it is us', () => {
     expect(line.isDown(6 * MINUTE)).toBe(false);
   });
 });
+
+describe('whether it is surely not us', () => {
+  it('when most of at least four hosts answer', () => {
+    expect(lineAfter(host('a', true), host('b', true), host('c', true), host('d', false)).isUp(NOW)).toBe(true);
+    expect(lineAfter(host('a', true), host('b', true), host('c', false), host('d', false)).isUp(NOW)).toBe(false);
+  });
+
+  it('is not known of few hosts, nor of what was long ago', () => {
+    expect(lineAfter(host('a', true), host('b', true), host('c', true)).isUp(NOW)).toBe(false);
+    expect(lineAfter(host('a', true), host('b', true), host('c', true), host('d', true)).isUp(6 * MINUTE)).toBe(false);
+  });
+});

@@ -95,7 +95,7 @@ describe('a push in a replay', () => {
   it('for a page of which nothing is recorded is passed over', async () => {
     const { results, stderr } = await replayed([pushAt('2026-03-11T08:31:00Z', webhook('investigating'))]);
     expect(results).toEqual([]);
-    expect(stderr).toBe('not judged yet: 0 sources of counts or measurements, 1 votes, probes and pushes\n');
+    expect(stderr).toBe('passed over: 1 pushes for what is not read\n');
   });
 
   it('gives the same bytes in every run', async () => {

@@ -186,7 +186,7 @@ describe('the lines of a capture', () => {
     const counted = { at: at('10:03'), source: 'counts', status: 200, contentType: 'application/json', body: '{"points":[]}' };
     const { bytes, stderr } = await replayed(captureText(header({ sources: [...sources, counts] }), [...STORY, ...more, counted]));
     expect(bytes).toBe((await replayed(story)).bytes);
-    expect(stderr).toBe('not judged yet: 1 sources of counts or measurements, 3 votes, probes and pushes\n');
+    expect(stderr).toBe('passed over: 1 pushes for what is not read\n');
   });
 });
 

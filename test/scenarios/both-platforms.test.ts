@@ -112,6 +112,7 @@ describe('an outage on Discord and Slack', { timeout: NEXT_READING + 10 * SECOND
       expect.stringMatching(/^Official Tamarind Freight status, \d\d:\d\d · Investigating:$/),
       '> We are investigating delayed tracking updates in the northern region, for all parcels that left it today.',
       expect.stringMatching(/^We were \d+ s behind the status page\.$/),
+      "[I'm affected] [Not me] [Details]",
     ]);
     // Every reader sees their own zone, and nobody a time that we put into words.
     const shown = JSON.stringify([roots.discord.embeds, roots.slack.blocks]);

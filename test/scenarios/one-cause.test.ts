@@ -169,13 +169,22 @@ describe('the whole of one day, from a first headline to the end', () => {
 describe('a thread', () => {
   it('holds the first five headlines; the rest only count', async () => {
     const tale = story().press('Wire').at('12:00').publishes(old).at('12:06').publishes(down('12:05'), old);
-    for (const outlet of ['A', 'B', 'C', 'D', 'E', 'F', 'G']) {
+    const titles = [
+      'GitHub suffers outage, developers locked out',
+      'Code host GitHub offline across Europe',
+      'Pull requests fail as GitHub is down',
+      'GitHub is unavailable for many users this noon',
+      'Outage at GitHub stops builds worldwide',
+      'Millions of programmers idle: GitHub not working',
+      'GitHub down again, the third time in a week',
+    ];
+    for (const [index, outlet] of ['A', 'B', 'C', 'D', 'E', 'F', 'G'].entries()) {
       tale
         .press(`Outlet ${outlet}`)
         .at('12:00')
         .publishes(old)
         .at('12:10')
-        .publishes({ title: `GitHub suffers outage, outlet ${outlet} has heard`, at: '12:09' }, old);
+        .publishes({ title: titles[index] ?? '', at: '12:09' }, old);
     }
     const told = await tale.until('12:40').expectTold(['12:06 suspected GitHub']);
     expect(told.thread.filter((line) => line.startsWith('news'))).toHaveLength(5);

@@ -5,7 +5,7 @@ import { createCatalog, type Service } from '../../src/domain/catalog.ts';
 import type { Incident, NoticeMark } from '../../src/domain/incident.ts';
 import type { Instant } from '../../src/domain/instant.ts';
 import type { Known } from '../../src/domain/ledger.ts';
-import { newSourceMemory, type SourceMemory } from '../../src/domain/observation.ts';
+import { newSourceMemory, type Observation, type SourceMemory } from '../../src/domain/observation.ts';
 import type { ReadItem, Reading } from '../../src/domain/reading.ts';
 import type { Source } from '../../src/domain/source.ts';
 import { observeFeed, observeStatus } from '../../src/observe/observe.ts';
@@ -30,6 +30,7 @@ const decider = createDecider({
   settings: { detect: shipped.detect, oncall: { ...shipped.oncall, stack: [] } },
   platforms: [],
   say: noticeText,
+  board: { elsewhere: () => [] },
 });
 
 /** What one provider's steps remember. */
@@ -52,6 +53,11 @@ export class Remembering {
     const memory = this.#memory(source);
     const seen = observeFeed(source, items, memory, now, memory.firstReadAt === null);
     return this.#step({ sources: { [source.id]: seen.memory }, observations: seen.observations }, now);
+  }
+
+  /** A step's own observations: votes, checks, neighbours, rulings. */
+  senses(now: Instant, ...observations: readonly Observation[]): readonly NoticeMark[] {
+    return this.#step({ sources: {}, observations }, now);
   }
 
   /** Time passes. */

@@ -10,9 +10,11 @@ import { composer } from '../../src/compose/composer.ts';
 import { noticeText } from '../../src/compose/mark.ts';
 import type { Messenger } from '../../src/deliver/ports.ts';
 import { createWorker } from '../../src/deliver/worker.ts';
+import { createBoard } from '../../src/domain/burning.ts';
 import type { Destination } from '../../src/domain/delivery.ts';
 import type { Fetch } from '../../src/domain/document.ts';
 import { type Instant, MINUTE } from '../../src/domain/instant.ts';
+import type { ProbeResult } from '../../src/domain/probe.ts';
 import type { Source, Speaker } from '../../src/domain/source.ts';
 import { stillWorld } from '../../src/domain/world.ts';
 import { silentLog } from '../../src/log.ts';
@@ -43,6 +45,7 @@ import { nameOf, shipped } from './shipped.ts';
 import { type Sent, Told } from './told.ts';
 
 type Answer = Extract<CaptureLine, { kind: 'document' | 'error' }>;
+type Line = Answer | Extract<CaptureLine, { kind: 'vote' | 'probe' }>;
 
 const CHANNEL: Destination = { platform: 'discord', workspace: 'guild', channel: 'alerts', direct: false };
 
@@ -53,7 +56,7 @@ export const story = (): Story => new Story();
 
 export class Story {
   readonly #sources = new Map<string, Source>();
-  readonly #lines: Answer[] = [];
+  readonly #lines: Line[] = [];
   readonly #asked: { url: string; answer: Answer }[] = [];
   #current = '';
   #pageName: { id: string; name: string; host: string } | null = null;
@@ -93,6 +96,22 @@ export class Story {
       name: person.name,
       speaker: person,
     });
+  }
+
+  /** A series of user reports of a service, counted in windows of five minutes. */
+  series(service: string): this {
+    const url = `https://counts.example/${service}.json`;
+    return this.#source(`${service}-counts`, url, 'reports', [service], {
+      name: 'Crowd counts',
+      format: 'report-counts',
+      windowMs: 5 * MINUTE,
+    });
+  }
+
+  /** A third party's feed of measured outages of a service. */
+  meter(service: string): this {
+    const url = `https://meter.example/${service}.rss`;
+    return this.#source(`${service}-meter`, url, 'measurement', [service], { name: 'The Meter', format: 'outage-notices-rss' });
   }
 
   at(time: string): this {
@@ -136,6 +155,26 @@ export class Story {
   /** The address answers with this from now on. */
   answers(body: string, contentType = 'application/json'): this {
     this.#lines.push(this.#answer(body, contentType));
+    return this;
+  }
+
+  /** The series' newest closed windows, the last one ending now: a document for each, as such services publish them. */
+  counts(...counts: readonly number[]): this {
+    const end = this.#now;
+    const points = counts.map((count, index) => ({ at: new Date(end - (counts.length - index) * 5 * MINUTE).toISOString(), count }));
+    return this.answers(JSON.stringify({ points }));
+  }
+
+  /** One of our own checks was made. */
+  checks(service: string, layer: ProbeResult['layer'], ok: boolean): this {
+    const result = { service, target: `${service}.example`, layer, ok, status: null, latencyMs: null, detail: ok ? null : 'failed' };
+    this.#lines.push({ kind: 'probe', at: this.#now, result: { ...result, at: this.#now } });
+    return this;
+  }
+
+  /** Somebody says in chat that a service fails for them, or that it works. */
+  votes(service: string, voter: string, workspace: string, affected = true): this {
+    this.#lines.push({ kind: 'vote', at: this.#now, vote: { service, voter, workspace, affected, symptom: null, at: this.#now } });
     return this;
   }
 
@@ -197,6 +236,7 @@ export class Story {
         ledger: desk.ledger,
         line: createLine(),
         warmth: createWarmth(catalog),
+        board: createBoard(catalog),
         hasten: async () => {},
         settings: { detect, oncall: { ...oncall, stack: [] } },
         platforms: [],

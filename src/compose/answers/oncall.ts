@@ -2,7 +2,8 @@ import type { Instant } from '../../domain/instant.ts';
 import { type Block, line, type Notice, type Span, strong, time } from '../../domain/notice.ts';
 import type { Page } from '../../domain/oncall.ts';
 import { composePage } from '../page.ts';
-import { DOT, PAGE } from '../wording.ts';
+import { PAGE } from '../page-wording.ts';
+import { DOT } from '../wording.ts';
 import { answer } from './answer.ts';
 import { ACK, ONCALL } from './wording.ts';
 

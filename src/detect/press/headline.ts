@@ -1,105 +1,154 @@
-import type { Catalog, ServiceId } from '../../domain/catalog.ts';
-import { stableHash } from '../../domain/hash.ts';
+import type { Catalog, ProviderId, Service, ServiceId } from '../../domain/catalog.ts';
 import type { PressReport } from '../../domain/incident.ts';
 import type { ReadItem } from '../../domain/reading.ts';
+import { citationsIn } from './citations.ts';
+import { languages } from './languages.ts';
 import { createNames, type Mention } from './names.ts';
-import { isElsewhere, isRefuge, outagePhrases, type Phrase } from './outage-language.ts';
+import { originOf } from './origin.ts';
+import { elsewhereIn, endIn, phrasesIn } from './phrases.ts';
+import { reportIn } from './report/report.ts';
+import { createMeaning, sayingOf } from './saying.ts';
+import { reaches } from './subject.ts';
+import { type PressText, readText } from './text.ts';
 
 /** What a press item says. */
 export interface Headline {
-  /** It says that something digital is down now. */
+  /** It says that something digital is down now, or just went down. */
   outageNow: boolean;
+  /** It says so plainly. False: trouble of an unknown size, a question, or a service that only the text below it names. */
+  plain: boolean;
   /** The services it calls down. */
   services: readonly ServiceId[];
+  /** The services it calls back after an outage. */
+  recovered: readonly ServiceId[];
   /** Every service it names, down or not. */
   named: readonly ServiceId[];
-  /** Organisations it names, as they are written. */
+  /** Who is down, as it is written, in the catalog or not. */
   organisations: readonly string[];
-  /** Equal for copies of one text. */
+  /** Equal for copies of one text; empty where nothing of an outage or a service is said. */
   origin: string;
   /** What it cites: `crowd` where it rests on report counts, so that it is not independent of them. */
   restsOn: readonly string[];
-  /** Figures, quotes and causes it tells; null: none. */
+  /** Figures, quotes and causes it tells, of the item's time (0: it has none) and publisher (empty: it names none); null: nothing. */
   report: PressReport | null;
+  /** The words that decided, for a person. */
   why: string;
 }
 
-/** So many words may stand between a name and the phrase that calls it down ("Facebook, Instagram and Messenger are down"). */
-const REACH = 7;
+/** What is read of a press item; more of it may be missing than of one that a feed brought. */
+export type PressItem = Pick<ReadItem, 'title' | 'text'> & Partial<Pick<ReadItem, 'publisher' | 'at' | 'url'>>;
 
-/** A reader of headlines for one catalog. Pure; the same item gives the same answer. */
-export function createHeadlineReader(catalog: Catalog): (item: Pick<ReadItem, 'title' | 'text'>) => Headline {
+export type HeadlineReader = (item: PressItem) => Headline;
+
+/** Longest headline that is judged, characters; statements, which are read for the names in them, are longer. */
+const HEADLINE_LIMIT = 300;
+const NAMES_LIMIT = 2_000;
+/** Beginning of the text below a headline in which the outage's service is looked for, characters. */
+const LEAD_LIMIT = 300;
+/** Beginning of the text that is read for what it cites, characters. */
+const CITING_LIMIT = 4_000;
+
+/** A reader of headlines for one catalog. Pure: the same item gives the same answer; its work is bounded whatever the item holds. */
+export function createHeadlineReader(catalog: Catalog): HeadlineReader {
   let services = catalog.services();
-  let findNames = createNames(services);
+  let names = namesOf(catalog);
   return (item) => {
     // People add pages while it runs, and with them names.
     if (services !== catalog.services()) {
       services = catalog.services();
-      findNames = createNames(services);
+      names = namesOf(catalog);
     }
-    const words = wordsOf(item.title);
-    const mentions = findNames(words);
-    const origin = stableHash(words.map((word) => word.replace(/\d+/g, '#')).join(' '));
-    const quiet = (why: string): Headline => ({ outageNow: false, services: [], named: unique(mentions), organisations: [], origin, restsOn: [], report: null, why });
-    if (mentions.length === 0) return quiet('no service of the catalog is named');
-    const elsewhere = isElsewhere(words.join(' '));
-    if (elsewhere !== null) return quiet(elsewhere);
-    const phrases = outagePhrases(words);
-    if (phrases.length === 0) return quiet('no outage language');
-    const down = mentions.filter((mention) => phrases.some((phrase) => reaches(mention, phrase, words)));
-    const sure = down.filter((mention) => mention.certain || hasContext(mention, item, phrases));
-    if (sure.length === 0)
-      return quiet(down.length > 0 ? 'the name is also an ordinary word here' : 'the outage is not said of the service');
-    const phrase = phrases[0]?.text ?? '';
-    return {
-      outageNow: true,
-      services: unique(sure),
-      named: unique(mentions),
-      organisations: [],
-      origin,
-      restsOn: [],
-      report: null,
-      why: `"${phrase}" said of ${sure.map((mention) => mention.written).join(', ')}`,
-    };
+    const text = readText(item.title, NAMES_LIMIT);
+    const mentions = names.findNames(text);
+    const said = judge(item, text, mentions);
+    const named = unique(mentions);
+    if (said.outageNow || named.length > 0 || said.recovered.length > 0 || mayTell(item)) {
+      const full = { ...item, publisher: item.publisher ?? null, at: item.at ?? null, url: item.url ?? null };
+      return {
+        ...said,
+        named,
+        origin: originOf(full, said.services.length > 0 ? said.services : said.organisations),
+        restsOn: citationsIn(`${item.title} ${item.text.slice(0, CITING_LIMIT)}`),
+        report: reportIn(full, said.services.length > 0 ? said.services : named, { catalog, ...names }),
+      };
+    }
+    return { ...said, named, origin: '', restsOn: [], report: null };
   };
 
-  function hasContext(mention: Mention, item: Pick<ReadItem, 'title' | 'text'>, phrases: readonly Phrase[]): boolean {
-    // "Slack is down": the phrase right behind the name leaves no other reading. A sentry of flesh reports problems too.
-    if (phrases.some((phrase) => phrase.start === mention.end && !phrase.text.startsWith('report'))) return true;
-    const all = ` ${termsOf(`${item.title} ${item.text}`)} `;
-    return (catalog.service(mention.service)?.newsTerms ?? []).some((term) => all.includes(` ${termsOf(term)} `));
+  function judge(
+    item: PressItem,
+    whole: PressText,
+    mentions: readonly Mention[],
+  ): Omit<Headline, 'named' | 'origin' | 'restsOn' | 'report'> {
+    const text = whole.plain.length > HEADLINE_LIMIT ? readText(whole.plain, HEADLINE_LIMIT) : whole;
+    const quiet = (why: string, recovered: readonly ServiceId[] = []) => ({
+      outageNow: false,
+      plain: false,
+      services: [],
+      recovered,
+      organisations: [],
+      why,
+    });
+    const speaking = languages.filter((language) => language.trigger.test(text.low));
+    if (speaking.length === 0) return quiet('no outage language');
+    const isMeant = createMeaning(catalog, text, item.text);
+    const end = endIn(text, speaking);
+    if (end !== null) {
+      const back = mentions.filter((mention) => reaches(mention, end, text) && isMeant(mention, end));
+      return quiet('about the end of an outage', unique(back));
+    }
+    const phrases = speaking.flatMap((language) => phrasesIn(text, language, mentions));
+    if (phrases.length === 0) return quiet('no outage language');
+    const elsewhere = elsewhereIn(text, phrases);
+    if (elsewhere !== null) return quiet(elsewhere);
+    const said = phrases.flatMap((phrase) => sayingOf(phrase, text, mentions, isMeant) ?? []);
+    const [first] = said;
+    if (first === undefined) return quiet('the outage is not said of anything digital');
+    const sure = said.flatMap((each) => each.mentions);
+    const below = sure.length > 0 ? [] : saidBelow(item);
+    const organisations = [...new Set([...sure.map((mention) => mention.written), ...said.flatMap((each) => each.written)])];
+    return {
+      outageNow: true,
+      plain: below.length === 0 && !text.plain.endsWith('?') && said.some((each) => each.phrase.form.sense === 'plain'),
+      services: unique([...sure, ...below]),
+      recovered: [],
+      organisations: organisations.length > 0 ? organisations : [...new Set(below.map((mention) => mention.written))],
+      why: `"${first.phrase.text}" said of ${organisations.join(', ') || 'something digital'}`,
+    };
+  }
+
+  /** The services that the beginning of the text calls down, under a headline that names none. */
+  function saidBelow({ text: body }: PressItem): readonly Mention[] {
+    const text = readText(body, LEAD_LIMIT);
+    const mentions = names.findNames(text);
+    if (mentions.length === 0) return [];
+    const isMeant = createMeaning(catalog, text, '');
+    const phrases = languages.flatMap((language) => (language.trigger.test(text.low) ? phrasesIn(text, language, mentions) : []));
+    return phrases.flatMap((phrase): readonly Mention[] => sayingOf(phrase, text, mentions, isMeant)?.mentions ?? []);
   }
 }
 
-/** Words with a blank between each: "app" is no part of "happy", and stands also before a full stop. */
-const termsOf = (text: string): string =>
-  text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}.'&/+-]+/gu, ' ')
-    .replace(/'s?(?=\s|$)|\.(?=\s|$)/g, '')
-    .trim();
+/** An article whose headline names no service may still tell of a company's outage. */
+const mayTell = ({ title }: PressItem): boolean => /outage|\bdown\b|disruption|offline/i.test(title);
 
-/** Whether a phrase can be said of a mention: close enough, no clause ends between them, and nobody fled there. */
-function reaches(mention: Mention, phrase: Phrase, words: readonly string[]): boolean {
-  const [from, to] = mention.end <= phrase.start ? [mention.end, phrase.start] : [phrase.end, mention.start];
-  if (to < from) return true;
-  const between = words.slice(from, to);
-  if (mention.start >= phrase.end && isRefuge(between)) return false;
-  return between.length <= REACH && !between.some((word) => CLAUSE_END.has(word));
-}
-
-const CLAUSE_END = new Set(['|', '–', '—', ';', '.', '?', '!', 'but', 'while', 'after', 'as', 'because', 'despite', 'since', 'unlike']);
-
-/** Lower-case words; punctuation that ends a clause stays as a word of its own, commas and quotes go. */
-export function wordsOf(title: string): readonly string[] {
-  return title
-    .toLowerCase()
-    .replace(/[’‘]/g, "'")
-    .replace(/[“”"(),]/g, ' ')
-    .replace(/(\s[-–—|]\s|[;?!]|\.(?=\s|$))/g, (mark) => ` ${mark.trim() === '-' ? '–' : mark.trim()} `)
-    .replace(/:(?=\s|$)/g, ' : ')
-    .split(/\s+/)
-    .filter((word) => word !== '');
+function namesOf(catalog: Catalog) {
+  const providers = new Map<ProviderId, Service>();
+  for (const { provider: id } of catalog.services()) {
+    const provider = catalog.provider(id);
+    // A company's name is often a word too: it must be written as a name.
+    if (provider !== undefined)
+      providers.set(id, {
+        id,
+        name: provider.name,
+        provider: id,
+        aliases: [],
+        category: null,
+        ambiguous: true,
+        newsTerms: [],
+        dependsOn: [],
+      });
+  }
+  return { findNames: createNames(catalog.services()), findProviders: createNames([...providers.values()]) };
 }
 
 const unique = (mentions: readonly Mention[]): readonly ServiceId[] => [...new Set(mentions.map((mention) => mention.service))];

@@ -19,9 +19,11 @@ export const officialPage: Signal = {
     const { incident, source, services, page } = observation;
     const says = isOver(incident.state) ? 'over' : incident.state === 'monitoring' ? 'mending' : 'trouble';
     // The time of the word itself: against it later words of others are held.
-    const word = { over: incident.resolvedAt, mending: incident.updates[0]?.at ?? null, trouble: incident.createdAt ?? incident.startedAt }[
-      says
-    ];
+    const word = {
+      over: incident.resolvedAt,
+      mending: incident.updates[0]?.at ?? null,
+      trouble: incident.updates[0]?.at ?? incident.createdAt ?? incident.startedAt,
+    }[says];
     const evidence: Evidence = {
       id: `official:${page}:${incident.id}`,
       class: 'official-page',

@@ -1,13 +1,10 @@
 import type { Evidence } from '../../domain/evidence.ts';
+import { directionIn } from '../press/direction.ts';
+import { readText } from '../press/text.ts';
 import type { Signal } from '../signal.ts';
 
-/** What an admission looks like: somebody knows, and there is trouble. Both are needed, for a speaker posts about many things. */
-const KNOWS =
-  /\b(aware|investigating|looking into|working (on|to|as)|experiencing|seeing|know(s|ing)? (that|some)|identified|some (users|people|customers))\b/i;
-const TROUBLE =
-  /\b(trouble|issues?|problems?|outages?|disruptions?|disrupted|difficult(y|ies)?|unable|can(no|')t (access|log|use)|errors?|down|unavailable|interruption)\b/i;
-const SOLVED =
-  /\b(resolved|fixed|restored|recovered|solved|mitigated|back (up|online|to normal)|(is|are) back|fully operational|earlier (today|this|yesterday)[^.]*\b(caused|had|experienced))\b/i;
+/** Longest statement whose direction is read, characters: posts are short, and a press room's text says it in front. */
+const STATEMENT_LIMIT = 4_000;
 
 /** A person or press room that may be quoted as official. The words are kept verbatim; only their direction is judged here. */
 export const officialStatement: Signal = {
@@ -44,9 +41,5 @@ export const officialStatement: Signal = {
   },
 };
 
-/** Whether words admit trouble or call it solved; null: they speak of something else. */
-export function directionOf(words: string): 'trouble' | 'over' | null {
-  if (!TROUBLE.test(words)) return null;
-  if (SOLVED.test(words)) return 'over';
-  return KNOWS.test(words) ? 'trouble' : null;
-}
+/** Whether words admit trouble or call it solved, in any of the languages that the press is read in; null: they speak of something else. */
+export const directionOf = (words: string): 'trouble' | 'over' | null => directionIn(readText(words, STATEMENT_LIMIT).low);

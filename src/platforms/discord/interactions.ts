@@ -55,8 +55,8 @@ export function createInteractions({ commands, once, clock, log }: InteractionPa
   async function autocomplete(interaction: AutocompleteInteraction): Promise<void> {
     const { name, value } = interaction.options.getFocused(true);
     const asked = commands.list.find((one) => one.name === subcommandOf(interaction));
-    const completes = asked?.options.some((option) => option.name === name && option.type === 'service') === true;
-    const found = completes ? commands.complete(value) : [];
+    const option = asked?.options.find((each) => each.name === name);
+    const found = option?.type === 'service' ? commands.complete(value) : ((await option?.complete?.(value)) ?? []);
     const choices = found.filter((choice) => choice.value.length <= CHOICE_LENGTH).slice(0, CHOICES);
     await interaction.respond(choices.map((choice) => ({ name: shortened(choice.name, CHOICE_LENGTH), value: choice.value })));
   }

@@ -62,7 +62,7 @@ function optionBody(option: CommandOption): APIApplicationCommandBasicOption {
     description: described(option.description),
     required: option.required,
   };
-  if (option.type === 'service') return { ...common, autocomplete: true };
+  if (option.type === 'service' || option.complete !== undefined) return { ...common, autocomplete: true };
   if (option.type === 'text' || option.choices === undefined) return common;
   const choices = option.choices.slice(0, CHOICES).map(({ name, value }) => ({ name: shortened(name, CHOICE_LENGTH), value }));
   return { ...common, choices };

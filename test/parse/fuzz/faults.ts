@@ -5,7 +5,7 @@ const STATES = new Set(
 );
 const IMPACTS = new Set('none maintenance minor major critical unknown'.split(' '));
 const COMPONENT_STATES = new Set('operational degraded partial_outage major_outage maintenance unknown'.split(' '));
-const LISTINGS = new Set('snapshot open-events history items'.split(' '));
+const LISTINGS = new Set('snapshot open-events history items counts'.split(' '));
 /** Everything that could move a cursor; lines and tabs are text. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;

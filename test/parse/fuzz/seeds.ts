@@ -34,6 +34,7 @@ export const contextOf = (name: string, named: boolean): ParseContext => ({
   now: NOW,
   named,
   mapping: named && name === 'generic-json' ? MAPPING : null,
+  counts: null,
 });
 
 /** What a source tells about itself to the registry. */

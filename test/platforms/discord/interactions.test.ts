@@ -40,6 +40,21 @@ describe('asking Tocsin on Discord', () => {
     discord.assertNoViolations();
   });
 
+  it('completes what an option offers by itself', async () => {
+    const reference = {
+      name: 'reference',
+      description: 'Which incident',
+      required: true,
+      type: 'text' as const,
+      complete: async (typed: string) => [{ name: `${typed} · Incident with Actions`, value: 'inc_1' }],
+    };
+    const explain = { name: 'explain', description: 'Why', options: [reference], quiet: true, run: async () => notice('why') };
+    const { discord, channel, mara } = await asking({ commands: commands({ list: [explain] }) });
+    const typing = { channel, user: mara, name: 'outage explain', options: { reference: '4F7' }, focused: 'reference' };
+    expect(await discord.autocomplete(typing)).toEqual([{ name: '4F7 · Incident with Actions', value: 'inc_1' }]);
+    discord.assertNoViolations();
+  });
+
   it('completes names, subscribes, and knows who asked, where, and with which rights', async () => {
     const book = commands();
     const { discord, guild, channel, mara } = await asking({ commands: book });

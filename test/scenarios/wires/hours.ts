@@ -6,6 +6,7 @@ import { systemClock } from '../../../src/clock.ts';
 import { composer } from '../../../src/compose/composer.ts';
 import { noticeText } from '../../../src/compose/mark.ts';
 import { createWorker } from '../../../src/deliver/worker.ts';
+import { createBoard } from '../../../src/domain/burning.ts';
 import type { Commands } from '../../../src/domain/command.ts';
 import type { Fetch } from '../../../src/domain/document.ts';
 import type { Instant } from '../../../src/domain/instant.ts';
@@ -90,6 +91,7 @@ export async function createHours(
     ledger: store.ledger,
     line: createLine(),
     warmth: createWarmth(shipped.catalog),
+    board: createBoard(shipped.catalog),
     hasten: async () => {},
     settings: { detect: shipped.detect, oncall: { ...people(discord, slack), severity: 'major', stack: ['github'] } },
     platforms: ['discord', 'slack'],

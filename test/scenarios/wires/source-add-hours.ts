@@ -9,6 +9,7 @@ import { composer } from '../../../src/compose/composer.ts';
 import { noticeText } from '../../../src/compose/mark.ts';
 import { createWorker } from '../../../src/deliver/worker.ts';
 import { createDiscovery } from '../../../src/discover/discover.ts';
+import { createBoard } from '../../../src/domain/burning.ts';
 import type { Fetch, FetchOutcome } from '../../../src/domain/document.ts';
 import { type Instant, MINUTE } from '../../../src/domain/instant.ts';
 import { silentLog } from '../../../src/log.ts';
@@ -18,9 +19,11 @@ import { createPipeline } from '../../../src/pipeline.ts';
 import { createDiscord } from '../../../src/platforms/discord/discord.ts';
 import { createSlack } from '../../../src/platforms/slack/slack.ts';
 import { createLine } from '../../../src/poll/line.ts';
+import { startVoting } from '../../../src/product/voting.ts';
 import { startWatching } from '../../../src/product/watching.ts';
 import { createSimulatedClock } from '../../../src/replay/simulated-clock.ts';
 import { createRounds } from '../../../src/schedule/rounds.ts';
+import { countScores } from '../../../src/scoreboard/count.ts';
 import { openMemoryStore } from '../../../src/store/open.ts';
 import { startDiscord } from '../../support/discord/server.ts';
 import { when } from '../../support/documents.ts';
@@ -57,6 +60,7 @@ export async function createAddedHours() {
     ledger: store.ledger,
     line: createLine(),
     warmth: watching.warmth,
+    board: createBoard(world.catalog),
     hasten: watching.hasten,
     settings: behaviour,
     platforms: ['discord', 'slack'],
@@ -76,6 +80,10 @@ export async function createAddedHours() {
     sources: world.sources,
     sourceBook: store.sources,
     pages: { ...watching.pages, discover },
+    votes: await startVoting({ store, catalog: world.catalog, detect: behaviour.detect, tell: pipeline.vote, clock }),
+    rule: pipeline.rule,
+    audit: store.audit,
+    scoreboard: (services) => countScores({ ledger: store.ledger, sources: store.sources, clock: systemClock }, services),
     onCall: { people: [], rosterAt: () => ({ current: null, next: null }), acknowledge: async () => null },
     clock,
   });
@@ -126,6 +134,25 @@ export async function createAddedHours() {
         slack.runCommand({ channel: slackChannel, user: ada, text }),
       ]);
       if (reply === null || replies[0] === undefined) throw new Error(`no answer to ${text}`);
+      return [heardOnDiscord(reply), heardOnSlack(replies[0])];
+    },
+    /** Presses the button whose label begins so, on the newest message of each channel that has one; the answers as people read them. */
+    async press(label: string): Promise<readonly [string, string]> {
+      const begins = (text: string | undefined) => text?.startsWith(label) === true;
+      const pressed = discord.messages(channel.id).flatMap((message) => {
+        const rows = message.components as { components: { custom_id: string; label: string }[] }[];
+        const button = rows.flatMap((row) => row.components).find((each) => begins(each.label));
+        return button === undefined ? [] : [{ message, customId: button.custom_id, user: mara }];
+      });
+      const onSlack = slack.messages(slackChannel).flatMap(({ ts, blocks }) => {
+        const rows = blocks as { elements: { action_id?: string; text?: { text: string } }[] }[];
+        const button = rows.flatMap((row) => row.elements).find((each) => begins(each.text?.text));
+        return button?.action_id === undefined ? [] : [{ channel: slackChannel, ts, user: ada, actionId: button.action_id, replies: 1 }];
+      });
+      const [there, here] = [pressed.at(-1), onSlack.at(-1)];
+      if (there === undefined || here === undefined) throw new Error(`no message has a button ${label}`);
+      const [{ reply }, { replies }] = await Promise.all([discord.pressButton(there), slack.pressButton(here)]);
+      if (reply === null || replies[0] === undefined) throw new Error(`no answer to ${label}`);
       return [heardOnDiscord(reply), heardOnSlack(replies[0])];
     },
     /** The page of this address is added on Discord and subscribed on both. */
