@@ -23,7 +23,8 @@ export function fallen(run: keyof Floors, tables: readonly Table[]): readonly st
     const figure = now.get(key);
     if (figure === undefined) return [`${key} was ${value} and is not measured any more`];
     const worse = figure.better === 'more' ? value - figure.value : figure.value - value;
-    return worse > noise + 1e-9 ? [`${key} was ${value} (± ${noise}) and is ${figure.value}`] : [];
+    // Floors are kept to four decimals.
+    return worse > noise + 1e-4 ? [`${key} was ${value} (± ${noise}) and is ${figure.value}`] : [];
   });
 }
 

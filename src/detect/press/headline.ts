@@ -2,6 +2,7 @@ import type { Catalog, ProviderId, Service, ServiceId } from '../../domain/catal
 import type { PressReport } from '../../domain/incident.ts';
 import type { ReadItem } from '../../domain/reading.ts';
 import { citationsIn } from './citations.ts';
+import { withFamily } from './family.ts';
 import { languages } from './languages.ts';
 import { createNames, type Mention } from './names.ts';
 import { originOf } from './origin.ts';
@@ -110,7 +111,7 @@ export function createHeadlineReader(catalog: Catalog): HeadlineReader {
     return {
       outageNow: true,
       plain: below.length === 0 && !text.plain.endsWith('?') && said.some((each) => each.phrase.form.sense === 'plain'),
-      services: unique([...sure, ...below]),
+      services: withFamily(text.low, unique([...sure, ...below]), catalog),
       recovered: [],
       organisations: organisations.length > 0 ? organisations : [...new Set(below.map((mention) => mention.written))],
       why: `"${first.phrase.text}" said of ${organisations.join(', ') || 'something digital'}`,

@@ -21,6 +21,14 @@ describe('an outage told by what was done to the network', () => {
   });
 });
 
+describe('a company’s own', () => {
+  it('stand for all that it runs for people, and for nothing it sells', () => {
+    const told = (title: string) => read({ title, text: '' }).services.toSorted();
+    expect(told('All Facebook-owned apps are down again')).toEqual(['facebook', 'instagram', 'whatsapp']);
+    expect(told('Facebook is down again')).toEqual(['facebook']);
+  });
+});
+
 describe('who is down', () => {
   it.each<[string, readonly string[]]>([
     ['Is Kestrelly having issues?', ['Kestrelly']],
