@@ -140,9 +140,9 @@ describe('a check that begins to fail', () => {
       .all.map((each) => (each === null ? '-' : each.says === 'over' ? 'o' : String(each.weight)))
       .join('');
 
-  it('is a weak sign from the second failure of four on, and none any more when it is good again', () => {
-    expect(weights('..xx.')).toBe('---2o');
-    expect(weights('..x.x.')).toBe('----2o');
+  it('is a weak sign from the second failure of four on, and fades without a word', () => {
+    expect(weights('..xx.')).toBe('---2-');
+    expect(weights('..x.x.')).toBe('----2-');
     expect(weights('..x...x.')).toBe('--------');
     expect(weights('..xxxx')).toBe('---233');
   });

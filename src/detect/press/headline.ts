@@ -51,14 +51,15 @@ const CITING_LIMIT = 4_000;
 
 /** A reader of headlines for one catalog. Pure: the same item gives the same answer; its work is bounded whatever the item holds. */
 export function createHeadlineReader(catalog: Catalog): HeadlineReader {
-  let services = catalog.services();
-  let names = namesOf(catalog);
+  let kept: { services: readonly Service[]; names: ReturnType<typeof namesOf> } | null = null;
+  /** Made when the first headline is read, for a start need not wait for it; and anew when people have added pages, and with them names. */
+  const namesNow = () => {
+    const services = catalog.services();
+    if (kept?.services !== services) kept = { services, names: namesOf(catalog) };
+    return kept.names;
+  };
   return (item) => {
-    // People add pages while it runs, and with them names.
-    if (services !== catalog.services()) {
-      services = catalog.services();
-      names = namesOf(catalog);
-    }
+    const names = namesNow();
     const text = readText(item.title, NAMES_LIMIT);
     const mentions = names.findNames(text);
     const said = judge(item, text, mentions);
@@ -121,7 +122,7 @@ export function createHeadlineReader(catalog: Catalog): HeadlineReader {
   /** The services that the beginning of the text calls down, under a headline that names none. */
   function saidBelow({ text: body }: PressItem): readonly Mention[] {
     const text = readText(body, LEAD_LIMIT);
-    const mentions = names.findNames(text);
+    const mentions = namesNow().findNames(text);
     if (mentions.length === 0) return [];
     const isMeant = createMeaning(catalog, text, '');
     const phrases = languages.flatMap((language) => (language.trigger.test(text.low) ? phrasesIn(text, language, mentions) : []));

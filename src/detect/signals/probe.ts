@@ -34,10 +34,9 @@ export const probe: Signal = {
     const evidence = speaking.length > 0 ? trouble(speaking, failing.length) : hasEnded(check) ? over(check) : null;
     return { evidence: evidence === null ? [] : [evidence], memory: { ...memory, probes } };
 
-    /** It spoke of trouble until now. */
+    /** It failed until now. What only began to fail fades by itself: it was never said to be sure. */
     function hasEnded(after: ProbeMemory): boolean {
-      const spoke = (before?.failingSince ?? null) !== null || isWavering(before, settings);
-      return spoke && (after.failingSince ?? null) === null && !isWavering(after, settings);
+      return (before?.failingSince ?? null) !== null && (after.failingSince ?? null) === null;
     }
 
     function trouble(failing: readonly Burning[], sure: number): Evidence {
